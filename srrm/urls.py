@@ -1,0 +1,7 @@
+"""The addresses of the whole product. Each app brings its own; this file only joins them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+]
