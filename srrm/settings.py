@@ -7,6 +7,7 @@ only safe on a laptop.
 
 import os
 import secrets
+import tomllib
 from pathlib import Path
 
 import environ
@@ -20,6 +21,7 @@ LOCAL = not (env.str("DATABASE_URL", "") or env.str("ALLOWED_HOSTS", ""))
 VAR = Path(env.str("SRRM_VAR", "") or BASE_DIR / "var").absolute()
 
 DEBUG = env.bool("DEBUG", False)
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 
 def _local_secret_key() -> str:
@@ -94,10 +96,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.access.DefaultDenyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",
+    "accounts.access.DefaultDenyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -165,6 +168,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_RESULT_BACKEND = None
 CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 5, "socket_keepalive": True}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # One plain interval, kept in memory: a schedule file can be damaged, a crontab trips over summer time.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
@@ -220,11 +224,16 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static" if LOCAL else Path(env.str("STATIC_ROOT", str(BASE_DIR / "static")))
 NODE_MODULES = BASE_DIR / "node_modules"
-STATICFILES_DIRS = [
-    (prefix, NODE_MODULES / package)
-    for prefix, package in [("vendor/tabler", "@tabler/core/dist"), ("vendor/tom-select", "tom-select/dist")]
-    # Absent before `npm ci`: commands that need no browser files still run.
-    if (NODE_MODULES / package).is_dir()
+# What pages use of the browser packages (installed by `npm ci`): published name → path in node_modules.
+BROWSER_FILES = {
+    "vendor/tabler/css/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
+    "vendor/tabler/js/tabler.min.js": "@tabler/core/dist/js/tabler.min.js",
+    "vendor/tom-select/css/tom-select.bootstrap5.min.css": "tom-select/dist/css/tom-select.bootstrap5.min.css",
+    "vendor/tom-select/js/tom-select.complete.min.js": "tom-select/dist/js/tom-select.complete.min.js",
+}
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "common.browser_files.BrowserFilesFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files live in the database

@@ -1,0 +1,27 @@
+"""Which audiences a person belongs to. The audience of a field is declared beside its model."""
+
+from accounts.roles import Role
+from common.audience import CALL, CISO, DEPARTMENT, TEAM, Audience
+
+AUDIENCES: dict[str, frozenset[Audience]] = {
+    Role.CISO: frozenset({CALL, DEPARTMENT, TEAM, CISO}),
+    Role.ADMIN: frozenset({CALL, DEPARTMENT, TEAM}),
+    Role.AUDITOR: frozenset({CALL, DEPARTMENT, TEAM}),
+    Role.HEAD: frozenset({CALL, DEPARTMENT}),
+    Role.RESPONDER: frozenset({CALL}),
+}
+
+
+def audiences_of(user) -> frozenset[Audience]:
+    """Audiences of `user`; an anonymous or unknown one belongs to none."""
+    return AUDIENCES.get(getattr(user, "role", ""), frozenset())
+
+
+def may_read(user, model, field: str) -> bool:
+    """Whether `user` may read `field` of rows of `model` that they may see."""
+    return model.audiences.readable(field, audiences_of(user))
+
+
+def hidden_fields(user, model) -> set[str]:
+    """Names of the model's fields that `user` may not read."""
+    return model.audiences.hidden(model, audiences_of(user))

@@ -1,0 +1,89 @@
+"""The people who sign in. Being in the directory of contacts is another matter."""
+
+import zoneinfo
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from accounts.roles import Role, permissions_of
+from common.audience import DEPARTMENT, TEAM, Audiences
+from common.history import TrackedModel, TrackedQuerySet
+
+
+class UserQuerySet(TrackedQuerySet):
+    def active(self, *, on: date):
+        """Who may sign in on that day."""
+        return self.filter(is_active=True).exclude(access_ends_on__lt=on)
+
+    def visible_to(self, user):
+        """Colleagues one may be asked to choose from: all for whoever keeps the inventory or reads it whole."""
+        if user.has_perm("units.view_unit") and user.has_perm("units.view_every_unit"):
+            return self.all()
+        return self.filter(pk=user.pk)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+def validate_time_zone(value: str):
+    if value not in zoneinfo.available_timezones():
+        raise ValidationError("“%(value)s” is not a time zone, such as Europe/London.", params={"value": value})
+
+
+class User(TrackedModel, AbstractBaseUser):
+    """A person who signs in by e-mail. Deactivated, never deleted: the record names them."""
+
+    audiences = Audiences(TEAM, name=DEPARTMENT, email=DEPARTMENT)
+    untracked_fields = ("password", "last_login", "previous_sign_in_at")
+
+    email = models.EmailField(
+        "e-mail", max_length=254, unique=True, error_messages={"unique": "Somebody with this e-mail exists."}
+    )
+    name = models.CharField(max_length=150)
+    role = models.CharField(max_length=20, choices=Role.choices)
+    time_zone = models.CharField(max_length=60, blank=True, validators=[validate_time_zone])
+    access_ends_on = models.DateField("access ends on", null=True, blank=True)
+    is_active = models.BooleanField("may sign in", default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+    previous_sign_in_at = models.DateTimeField(null=True, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta(TrackedModel.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="auditor_access_ends",
+                condition=~models.Q(role=Role.AUDITOR) | models.Q(access_ends_on__isnull=False),
+                violation_error_message="An auditor’s access needs an end date.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def derive(self):
+        self.email = self.email.strip().lower()
+
+    def has_perm(self, codename: str, obj=None) -> bool:
+        return self.is_active and codename in permissions_of(self.role)
+
+    def has_perms(self, codenames, obj=None) -> bool:
+        return all(self.has_perm(codename) for codename in codenames)
+
+    def access_ended(self, *, on: date) -> bool:
+        """Whether this person's access has run out by that day."""
+        return self.access_ends_on is not None and self.access_ends_on < on
+
+    @classmethod
+    def visible_versions(cls, versions, user):
+        if user.has_perm("accounts.manage_users") or user.has_perm("units.compare_units"):
+            return versions
+        return versions.none()

@@ -1,0 +1,88 @@
+"""The shape of a version row: what django-simple-history keeps, plus what makes it evidence."""
+
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.db import models
+from django.db.models import F, Func, Q
+from simple_history.models import HistoricalRecords
+
+from common.history.versions import build_versions
+
+
+class VersionBase(models.Model):
+    """Columns that every version row has besides the copied ones.
+
+    `valid` is the time during which this version was the current one, [history_date, valid_to);
+    the database closes it when the next version arrives. A deletion's range is empty.
+    """
+
+    history_group = models.UUIDField()
+    history_actor = models.CharField(max_length=200)
+    history_label = models.CharField(max_length=300)
+    history_subjects = ArrayField(models.CharField(max_length=100), default=list)
+    history_labels = models.JSONField(default=dict)
+    history_changes = models.JSONField(default=dict)
+    valid_to = models.DateTimeField(null=True, editable=False)
+    valid = models.GeneratedField(
+        expression=Func(F("history_date"), F("valid_to"), function="tstzrange"),
+        output_field=DateTimeRangeField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        abstract = True
+
+
+class TrackedRecords(HistoricalRecords):
+    """History without implicit actors, foreign keys or per-column indexes; fields to leave out are
+    named on the model (`untracked_fields`)."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            inherit=True,
+            bases=[VersionBase],
+            # A plain number: the actor's name is kept as text, and a version must never change.
+            history_user_id_field=models.BigIntegerField(null=True),
+            **kwargs,
+        )
+
+    def fields_included(self, model):
+        left_out = getattr(model, "untracked_fields", ())
+        return [field for field in model._meta.fields if field.name not in left_out]
+
+    def create_history_model(self, model, inherited):
+        self.excluded_fields = list(getattr(model, "untracked_fields", ()))
+        return super().create_history_model(model, inherited)
+
+    def copy_fields(self, model):
+        fields = super().copy_fields(model)
+        for field in fields.values():
+            field.db_index = False
+            field._unique = False
+        return fields
+
+    @property
+    def _date_indexing(self):
+        return False
+
+    def get_meta_options(self, model):
+        options = super().get_meta_options(model)
+        table = model._meta.db_table
+        options["indexes"] = [
+            GistIndex(fields=["valid"]),
+            models.Index(fields=["-history_date", "-history_id"]),
+            models.Index(fields=["id", "history_date"]),
+            models.Index(fields=["history_group"]),
+            GinIndex(fields=["history_subjects"]),
+        ]
+        options["constraints"] = [
+            models.UniqueConstraint(
+                fields=["id"], condition=Q(valid_to__isnull=True), name=f"{table}_one_open_version"
+            )
+        ]
+        return options
+
+    def create_historical_record(self, instance, history_type, using=None):
+        before = instance.loaded_values if history_type == "~" else {}
+        [version] = build_versions([instance], history_type, [before])
+        version.save(using=using)

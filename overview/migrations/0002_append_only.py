@@ -1,0 +1,15 @@
+from django.db import migrations
+
+from common.history.triggers import AppendOnlyHistory
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("common", "0001_history_functions"),
+        ("overview", "0001_initial"),
+    ]
+
+    operations = [
+        AppendOnlyHistory(table="overview_historicalreorganisation"),
+        AppendOnlyHistory(table="overview_historicalreorganisationunit"),
+    ]

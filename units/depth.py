@@ -1,0 +1,71 @@
+"""How much a department's record asks for, and what is still missing of it. Pure: no database, no clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LIGHT, STANDARD, FULL = "light", "standard", "full"
+DEPTHS = (LIGHT, STANDARD, FULL)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing a record of at least `depth` should hold. `key` is the fact's name, a field of the unit."""
+
+    key: str
+    label: str
+    depth: str
+
+
+ASKS = (
+    Ask("purpose", "What it is trying to achieve", LIGHT),
+    Ask("kind", "Kind", LIGHT),
+    Ask("owner", "Our owner", LIGHT),
+    Ask("stewards", "Somebody who may act for it", LIGHT),
+    Ask("headcount", "Number of people", LIGHT),
+    Ask("strategic_importance", "Importance", LIGHT),
+    Ask("exposure", "Exposure to threats", STANDARD),
+    Ask("compliance_burden", "Compliance burden", STANDARD),
+    Ask("incident_history", "Incident history", STANDARD),
+    Ask("risk_appetite", "Willingness to take risks", STANDARD),
+    Ask("work_mode", "Where people work", STANDARD),
+    Ask("security_view", "How it sees security", STANDARD),
+    Ask("annual_revenue", "Annual revenue", FULL),
+    Ask("opened_on", "Since when it exists", FULL),
+    Ask("obligations", "Obligations that apply", FULL),
+)
+
+
+def suggest(importance: int | None, risk: int | None) -> str:
+    """Depth that follows from importance and risk level, each 1–5 or None for not known.
+
+    What matters most is known in full; nothing known yet asks the least.
+    """
+    if importance == 5 or (risk or 0) >= 5 or ((importance or 0) >= 4 and (risk or 0) >= 4):
+        return FULL
+    if (importance or 0) >= 3 or (risk or 0) >= 3:
+        return STANDARD
+    return LIGHT
+
+
+def asks(depth: str) -> tuple[Ask, ...]:
+    """What a record of this depth asks for, in order."""
+    reach = DEPTHS.index(depth)
+    return tuple(ask for ask in ASKS if DEPTHS.index(ask.depth) <= reach)
+
+
+@dataclass(frozen=True)
+class Completeness:
+    known: int
+    asked: int
+    missing: tuple[Ask, ...]
+
+
+def completeness(depth: str, facts: Mapping[str, object], hidden: frozenset[str] = frozenset()) -> Completeness:
+    """Counts what is known of what the depth asks.
+
+    A fact counts as missing where it is None, empty or absent; zero and False are answers.
+    What the reader may not see (`hidden`) is neither asked nor counted.
+    """
+    wanted = [ask for ask in asks(depth) if ask.key not in hidden]
+    missing = tuple(ask for ask in wanted if facts.get(ask.key) in (None, "", (), []))
+    return Completeness(len(wanted) - len(missing), len(wanted), missing)

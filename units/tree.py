@@ -1,0 +1,65 @@
+"""Questions to the tree of units, as recursive SQL seeded with the ids in question."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import connection
+
+BELOW = """
+WITH RECURSIVE branch(id) AS (
+    SELECT id FROM units_unit WHERE id = %s
+    UNION SELECT child.id FROM units_unit child JOIN branch ON child.parent_id = branch.id
+) SELECT id FROM branch
+"""
+
+BELOW_STEWARDED = """
+WITH RECURSIVE branch(id) AS (
+    SELECT unit_id FROM units_stewardship WHERE user_id = %s
+    UNION SELECT child.id FROM units_unit child JOIN branch ON child.parent_id = branch.id
+) SELECT id FROM branch
+"""
+
+_ABOVE = """
+WITH RECURSIVE path(seed, id, parent_id, code, name, step) AS (
+    SELECT id, id, parent_id, code, name, 0 FROM units_unit WHERE id = ANY(%s)
+    UNION ALL
+    SELECT path.seed, up.id, up.parent_id, up.code, up.name, path.step + 1
+    FROM path JOIN units_unit up ON up.id = path.parent_id
+    WHERE path.step < 100
+) SELECT seed, id, code, name FROM path WHERE step > 0 ORDER BY seed, step DESC
+"""
+
+
+def ancestors(unit_ids: Iterable[int]) -> dict[int, list[tuple[int, str, str]]]:
+    """For each unit id the (id, code, name) of its ancestors, the topmost first. One query for all."""
+    paths: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOVE, [list(unit_ids)])
+        for seed, unit_id, code, name in cursor.fetchall():
+            paths[seed].append((unit_id, code, name))
+    return paths
+
+
+def would_circle(unit_id: int, parent_id: int) -> bool:
+    """Whether putting the unit under that parent would close a circle: the parent is the unit or below it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT %s IN ({BELOW})", [parent_id, unit_id])
+        return cursor.fetchone()[0]
+
+
+def circles(parents: dict[str, str | None]) -> list[list[str]]:
+    """Circles in {node: its parent}, each as the nodes in order. Pure; used for whole files at once."""
+    found, settled = [], set()
+    for start in parents:
+        path: list[str] = []
+        seen: dict[str, int] = {}
+        node: str | None = start
+        while node is not None and node in parents and node not in settled:
+            if node in seen:
+                found.append(path[seen[node] :])
+                break
+            seen[node] = len(path)
+            path.append(node)
+            node = parents[node]
+        settled.update(path)
+    return found
