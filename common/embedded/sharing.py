@@ -16,7 +16,9 @@ from pathlib import Path
 class SharedServer:
     """One embedded server as this process sees it."""
 
-    def __init__(self, folder: Path, *, is_up: Callable[[], bool], start: Callable[[], None], stop: Callable[[], None]):
+    def __init__(
+        self, folder: Path, *, is_up: Callable[[], bool], start: Callable[[], None], stop: Callable[[], None]
+    ):
         self.folder = folder
         self._is_up, self._start, self._stop = is_up, start, stop
         self._users: int | None = None

@@ -37,7 +37,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 def create_database(name: str, *, host: str) -> None:
     """Create the database unless it exists. Safe when several processes do it at once."""
-    with psycopg.connect(host=host, user=postgres.SUPERUSER, dbname="postgres", autocommit=True) as connection:
+    with psycopg.connect(
+        host=host, user=postgres.SUPERUSER, dbname="postgres", autocommit=True
+    ) as connection:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return
         try:

@@ -1,0 +1,24 @@
+"""The clock of the house and the worker's answer to "are you there?"."""
+
+import socket
+from datetime import timedelta
+
+from celery import shared_task
+
+from desk.models import Heartbeat
+
+TICK_SECONDS = 30
+
+
+@shared_task
+def tick() -> None:
+    """Prove that beat, broker, worker and database work together. A second beat's tick changes nothing."""
+    Heartbeat.objects.beat(
+        Heartbeat.TICK, host=socket.gethostname(), at_most_every=timedelta(seconds=TICK_SECONDS / 2)
+    )
+
+
+@shared_task
+def answer() -> None:
+    """Answer somebody who asked for a sign of life."""
+    Heartbeat.objects.beat(Heartbeat.ANSWER, host=socket.gethostname())
