@@ -1,3 +1,5 @@
-"""Addresses of this app."""
+"""Addresses of the pages about everything, and of the department page."""
 
-urlpatterns = []
+from django.urls import path  # noqa: F401
+
+urlpatterns: list = []

@@ -3,9 +3,9 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("desk.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("units/", include("units.urls")),
+    path("", include("desk.urls")),
     path("", include("overview.urls")),
 ]
