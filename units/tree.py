@@ -40,6 +40,12 @@ def ancestors(unit_ids: Iterable[int]) -> dict[int, list[tuple[int, str, str]]]:
     return paths
 
 
+def lock() -> None:
+    """Holds back every other change to the shape of the tree until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('units.tree'))")
+
+
 def would_circle(unit_id: int, parent_id: int) -> bool:
     """Whether putting the unit under that parent would close a circle: the parent is the unit or below it."""
     with connection.cursor() as cursor:
