@@ -29,7 +29,8 @@ def socket_folder(data: Path) -> Path:
     data = data.absolute()
     if len(os.fsencode(data)) <= LONGEST_SOCKET_FOLDER:
         return data
-    return Path(f"/tmp/srrm-{os.getuid()}-{digest(data)}")
+    # Not tempfile's choice: every process has to come to the same answer, whatever its TMPDIR.
+    return Path(f"/tmp/srrm-{os.getuid()}-{digest(data)}")  # noqa: S108  make_socket_folder guards it
 
 
 def make_socket_folder(folder: Path, owner: int) -> None:

@@ -1,5 +1,6 @@
 """The database backend of local mode: the first connection starts the server and creates the database."""
 
+import contextlib
 import threading
 from pathlib import Path
 
@@ -42,8 +43,6 @@ def create_database(name: str, *, host: str) -> None:
     ) as connection:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return
-        try:
-            # The cluster was made with the builtin locale C.UTF-8; every database in it inherits that.
+        # A racing process may be faster. The locale is the cluster's, which was made with the builtin C.UTF-8.
+        with contextlib.suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-            pass
