@@ -7,13 +7,21 @@ would take half a minute and publish what nobody reviewed, so settings.BROWSER_F
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
 from django.core.checks import Warning
 from django.core.files.storage import FileSystemStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class BrowserFilesFinder(BaseFinder):
-    """Finds `settings.BROWSER_FILES`: published name → path below node_modules."""
+class OwnFilesFinder(AppDirectoriesFinder):
+    """Finds the files in the `static` folders of our own apps; what a library brings is named one by one."""
+
+    def __init__(self, app_names=None, *args, **kwargs):
+        super().__init__(app_names or settings.OWN_APPS, *args, **kwargs)
+
+
+class PackageFilesFinder(BaseFinder):
+    """Finds `settings.BROWSER_FILES`: published name → path below node_modules, or a full path."""
 
     def __init__(self, app_names=None, *args, **kwargs):
         self.root = Path(settings.NODE_MODULES)
@@ -45,12 +53,18 @@ class BrowserFilesFinder(BaseFinder):
                 yield name, _Renamed(self.root, name, path)
 
 
+class HashedFiles(CompressedManifestStaticFilesStorage):
+    """Names with a hash of the content, in the imports of our scripts too: a page never mixes two releases."""
+
+    support_js_module_import_aggregation = True
+
+
 class _Renamed(FileSystemStorage):
     """One file of a package under its published name."""
 
     def __init__(self, root: Path, name: str, path: str):
         super().__init__(location=root)
-        self._renamed = {name: path}
+        self._found = {name: str(root / path)}
 
     def path(self, name):
-        return super().path(self._renamed.get(name, name))
+        return self._found[name]

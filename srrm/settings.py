@@ -8,6 +8,7 @@ only safe on a laptop.
 import os
 import secrets
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import environ
@@ -64,12 +65,9 @@ USE_TZ = True
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 
+OWN_APPS = ["overview", "units", "desk", "accounts", "common"]
 INSTALLED_APPS = [
-    "overview",
-    "units",
-    "desk",
-    "accounts",
-    "common",
+    *OWN_APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -114,6 +112,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "common.shell.shell",
             ],
         },
     },
@@ -225,20 +224,21 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static" if LOCAL else Path(env.str("STATIC_ROOT", str(BASE_DIR / "static")))
 NODE_MODULES = BASE_DIR / "node_modules"
-# What pages use of the browser packages (installed by `npm ci`): published name → path in node_modules.
+# What pages use of installed packages: published name → file, below node_modules where it is no full path.
 BROWSER_FILES = {
+    "django_htmx/htmx-2.min.js": str(files("django_htmx") / "static/django_htmx/htmx-2.min.js"),
     "vendor/tabler/css/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
     "vendor/tabler/js/tabler.min.js": "@tabler/core/dist/js/tabler.min.js",
-    "vendor/tom-select/css/tom-select.bootstrap5.min.css": "tom-select/dist/css/tom-select.bootstrap5.min.css",
+    "vendor/tom-select/css/tom-select.css": "tom-select/dist/css/tom-select.css",
     "vendor/tom-select/js/tom-select.complete.min.js": "tom-select/dist/js/tom-select.complete.min.js",
 }
 STATICFILES_FINDERS = [
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "common.browser_files.BrowserFilesFinder",
+    "common.browser_files.OwnFilesFinder",
+    "common.browser_files.PackageFilesFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files live in the database
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "common.browser_files.HashedFiles"},
 }
 
 # Safety in the browser
