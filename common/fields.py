@@ -1,0 +1,64 @@
+"""Form fields that Django lacks: a choice among more rows than a page should carry."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
+
+
+class _ChosenOnly(ModelChoiceIterator):
+    """Renders the empty choice and what is chosen; the rest comes from an address, on demand."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        if (chosen := self.field.chosen_object()) is not None:
+            yield self.choice(chosen)
+
+    def __len__(self):
+        return 2
+
+    def __bool__(self):
+        return True
+
+
+class RemoteSelect(forms.Select):
+    """A list that knows its chosen value even when a form is sent back with errors."""
+
+    def optgroups(self, name, value, attrs=None):
+        iterator = getattr(self.choices, "field", None)
+        if iterator is not None:
+            iterator.chosen = next((v for v in value if v), "")
+        return super().optgroups(name, value, attrs)
+
+
+class RemoteModelChoiceField(forms.ModelChoiceField):
+    """A choice among many rows. Only the chosen one is rendered; `choices_url` answers `?q=` with
+    `[{"value": …, "text": …}]`. Whatever comes back is looked up in `queryset`, which holds what the person may choose.
+    """
+
+    iterator = _ChosenOnly
+    widget = RemoteSelect
+
+    def __init__(self, queryset, *, choices_url: str | Callable[[], str], **kwargs):
+        self.choices_url = choices_url
+        self.chosen = ""
+        super().__init__(queryset, **kwargs)
+        self.error_messages["invalid_choice"] = kwargs.get("error_messages", {}).get(
+            "invalid_choice", "Choose one from the list: what was sent is not among what you may choose."
+        )
+
+    def widget_attrs(self, widget):
+        return {**super().widget_attrs(widget), "data-choices-url": self.choices_url}
+
+    def chosen_object(self):
+        try:
+            return self.to_python(self.chosen)
+        except ValidationError:
+            return None
+
+    def to_python(self, value):
+        if isinstance(value, str) and "\0" in value:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)

@@ -1,0 +1,208 @@
+"""What every form of the house shares: how its fields look, what no field accepts, a reason, the version it opened.
+
+Fields of their own are in `common.fields`, saving over somebody else's change is in `common.stale`.
+"""
+
+from datetime import date, datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from django.forms.boundfield import BoundField
+from django.forms.renderers import DjangoTemplates
+
+from common.audience import CISO, NAMED, TEAM
+
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2199, 12, 31)
+LONGEST_TEXT = 20_000
+
+EMPTY = "This cannot be empty."
+TOO_LONG = "Keep this to %(limit_value)d characters; it has %(show_value)d."
+NUL = "This holds a character that cannot be kept (NUL). Paste it again as plain text."
+NOT_A_DATE = "This is not a date. Write it as 2024-11-16 or 16/11/2024."
+
+AUDIENCE_WORDS = {TEAM: "team only", CISO: "CISO’s team only", NAMED: "named people only"}
+BOXES = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+LISTS = (forms.Select, forms.SelectMultiple)
+
+
+class SrrmBoundField(BoundField):
+    """A field with the classes of our stylesheet, whichever form it belongs to."""
+
+    def build_widget_attrs(self, attrs, widget=None):
+        attrs = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        if widget.is_hidden:
+            return attrs
+        look = (
+            "form-check-input"
+            if self.is_box
+            else "form-select"
+            if isinstance(widget, LISTS)
+            else "form-control"
+        )
+        attrs["class"] = " ".join(filter(None, [look, widget.attrs.get("class", "")]))
+        if widget.attrs.get("placeholder") == self.label:
+            attrs["placeholder"] = False
+        return attrs
+
+    @property
+    def is_box(self) -> bool:
+        return isinstance(self.field.widget, BOXES)
+
+    @property
+    def is_single_box(self) -> bool:
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def marked_required(self) -> bool:
+        return self.field.required and getattr(self.form, "mark_required", False)
+
+    @property
+    def only_for(self) -> str:
+        """Whom the field is for, in words; nothing where the department may read it."""
+        return AUDIENCE_WORDS.get(getattr(self.field, "audience", None), "")
+
+
+class Renderer(DjangoTemplates):
+    """Renders every Django form with our templates."""
+
+    form_template_name = "_fields.html"
+    field_template_name = "_field.html"
+    bound_field_class = SrrmBoundField
+
+
+def refuse_strange_date(value: date | datetime):
+    """Refuses years that can only be a slip of the keyboard."""
+    on = value.date() if isinstance(value, datetime) else value
+    if on < EARLIEST:
+        raise ValidationError("This is before 1900. Check the year.", code="too_early")
+    if on > LATEST:
+        raise ValidationError("This is after 2199. Check the year.", code="too_late")
+
+
+def _plain_words(field: forms.Field):
+    """Messages that say what to do, in place of Django's own."""
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        field.error_messages["required"] = EMPTY
+    validators = []
+    for validator in field.validators:
+        if isinstance(validator, MaxLengthValidator):
+            validator = MaxLengthValidator(validator.limit_value, message=TOO_LONG)
+        elif isinstance(validator, ProhibitNullCharactersValidator):
+            validator = ProhibitNullCharactersValidator(message=NUL)
+        validators.append(validator)
+    field.validators = validators
+
+
+def _limit_text(field: forms.CharField):
+    """No text without a limit. A text box counts instead of cutting off what was pasted."""
+    if field.max_length is None:
+        field.max_length = LONGEST_TEXT
+        field.validators.append(MaxLengthValidator(LONGEST_TEXT, message=TOO_LONG))
+    if isinstance(field.widget, forms.Textarea):
+        field.widget.attrs.pop("maxlength", None)
+        field.widget.attrs.pop("cols", None)
+        field.widget.attrs["rows"] = (
+            field.widget.attrs.get("rows") if field.widget.attrs.get("rows") != "10" else "3"
+        )
+        field.widget.attrs["data-count"] = field.max_length
+
+
+def _limit_date(field: forms.DateField | forms.DateTimeField):
+    field.validators.append(refuse_strange_date)
+    field.error_messages["invalid"] = NOT_A_DATE
+    if isinstance(field.widget, forms.DateInput):
+        field.widget.input_type = "date"
+        field.widget.format = "%Y-%m-%d"
+        field.widget.attrs.update(min=EARLIEST.isoformat(), max=LATEST.isoformat())
+
+
+class HouseRules:
+    """Mixin of every form of ours."""
+
+    mark_required = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.fields:
+            self.prepare(name)
+
+    def prepare(self, name: str):
+        """Brings one field under the rules; call it for a field added after the form was made."""
+        field = self.fields[name]
+        _plain_words(field)
+        if isinstance(field, forms.CharField):
+            _limit_text(field)
+        elif isinstance(field, forms.DateField | forms.DateTimeField):
+            _limit_date(field)
+
+    def troubles(self) -> list[BoundField]:
+        """The fields that were refused, in the order of the page."""
+        return [field for field in self if field.errors]
+
+
+class SrrmForm(HouseRules, forms.Form):
+    """A form that saves no single row."""
+
+
+class FilterForm(SrrmForm):
+    """By what a list is narrowed: several values of a field are boxes to tick."""
+
+    mark_required = False
+
+    def prepare(self, name: str):
+        super().prepare(name)
+        field = self.fields[name]
+        if isinstance(field, forms.MultipleChoiceField) and type(field.widget) is forms.SelectMultiple:
+            field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
+
+
+class SrrmModelForm(HouseRules, forms.ModelForm):
+    """A form of one row. A field knows for whom it is, as declared beside the model."""
+
+    def prepare(self, name: str):
+        super().prepare(name)
+        audiences = getattr(self._meta.model, "audiences", None)
+        if audiences and name in {field.name for field in self._meta.model._meta.fields}:
+            self.fields[name].audience = audiences.of(name)
+
+
+class ReasonMixin:
+    """Asks why. The record keeps the answer beside the change; `default_reason` stands in for an empty one."""
+
+    default_reason = ""
+    reason_label = "Why this change"
+    reason_help = "Kept in the record beside the change."
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = forms.CharField(
+            label=self.reason_label,
+            help_text=self.reason_help,
+            required=not self.default_reason,
+            max_length=500,
+            widget=forms.TextInput(
+                attrs={"placeholder": self.default_reason or False, "autocomplete": "off"}
+            ),
+        )
+        self.prepare("reason")
+
+    def clean_reason(self) -> str:
+        return self.cleaned_data["reason"] or self.default_reason
+
+
+class RevisionMixin:
+    """Carries the version of the row that was on screen when the form was opened."""
+
+    def __init__(self, *args, revision="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["revision"] = forms.CharField(
+            initial=str(revision), required=False, max_length=64, widget=forms.HiddenInput
+        )
+        self.prepare("revision")
+
+    def is_stale(self, current_revision) -> bool:
+        """Whether the row was saved by somebody since this form was opened."""
+        return self.data.get(self.add_prefix("revision"), "") != str(current_revision)

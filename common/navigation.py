@@ -1,0 +1,78 @@
+"""The rooms of the side list, in their order. A new room is one line here; its page may live on any floor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+
+
+@dataclass(frozen=True)
+class Room:
+    """A place one goes to: shown to whoever holds `permission`, once its address exists.
+
+    `key` follows `g` on the keyboard. `phone` puts it into the bar at the foot of a small screen, which has room
+    for three beside Find and More. `called` gives it another label for a role.
+    """
+
+    label: str
+    url_name: str
+    permission: str
+    key: str = ""
+    phone: bool = False
+    called: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+ROOMS = (
+    Room(
+        "Today",
+        "today",
+        "overview.view_today",
+        key="t",
+        phone=True,
+        called={"head": "My department", "responder": "Call sheets"},
+    ),
+    Room("Departments", "units:list", "units.view_unit", key="u", phone=True),
+    Room("The record", "changes", "overview.view_record", key="r", phone=True),
+    Room("People who sign in", "users", "accounts.manage_users"),
+    Room("System", "desk:system", "desk.view_system"),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A room as one person sees it on one page."""
+
+    label: str
+    href: str
+    key: str
+    phone: bool
+    current: bool
+
+
+@cache
+def _address(url_name: str, prefix: str) -> str:
+    return reverse(url_name)
+
+
+def address(url_name: str) -> str:
+    """Where `url_name` leads, or nothing where no such page exists."""
+    try:
+        return _address(url_name, get_script_prefix())
+    except NoReverseMatch:
+        return ""
+
+
+def places(user, path: str, rooms=ROOMS) -> list[Place]:
+    """The rooms `user` may enter; the one whose address is the longest beginning of `path` is current."""
+    open_rooms = [
+        (room, href) for room in rooms if user.has_perm(room.permission) and (href := address(room.url_name))
+    ]
+    home = address("today")
+    inside = (href for _, href in open_rooms if path == href or (href != home and path.startswith(href)))
+    here = max(inside, key=len, default="")
+    role = getattr(user, "role", "")
+    return [
+        Place(room.called.get(role, room.label), href, room.key, room.phone, href == here)
+        for room, href in open_rooms
+    ]

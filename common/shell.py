@@ -1,0 +1,47 @@
+"""What the frame of every page needs to know, worked out only where a template asks for it."""
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject, cached_property
+
+from common import navigation
+
+
+class Shell:
+    """The frame of one page as one person sees it."""
+
+    organisation = settings.ORGANISATION_NAME
+    csrf_cookie = settings.CSRF_COOKIE_NAME
+
+    def __init__(self, request):
+        self.request = request
+        self.user = getattr(request, "user", None)
+
+    @cached_property
+    def signed_in(self) -> bool:
+        return bool(self.user and self.user.is_authenticated)
+
+    @cached_property
+    def places(self) -> list[navigation.Place]:
+        return navigation.places(self.user, self.request.path) if self.signed_in else []
+
+    @cached_property
+    def in_more(self) -> bool:
+        """Whether the current room stands behind More on a small screen."""
+        return any(place.current and not place.phone for place in self.places)
+
+    @property
+    def search_url(self) -> str:
+        return navigation.address("search") if self.signed_in else ""
+
+    @property
+    def account_url(self) -> str:
+        return navigation.address("account") or navigation.address("account_change_password")
+
+    @property
+    def home_url(self) -> str:
+        return navigation.address("today") or "/"
+
+
+def shell(request) -> dict:
+    """Context processor."""
+    return {"shell": SimpleLazyObject(lambda: Shell(request))}

@@ -1,0 +1,30 @@
+/* Wires the page. Every part works on what is there when it loads and on what htmx brings in later. */
+import { enhanceChoices } from "./choices.js";
+import { watchDialogs } from "./dialogs.js";
+import { enhanceForms, watchForms } from "./forms.js";
+import { watchKeyboard } from "./keyboard.js";
+import { enhanceMessages, watchMessages } from "./messages.js";
+import { watchPalette } from "./palette.js";
+import { watchPops } from "./pops.js";
+import { enhanceRows, watchRows } from "./rows.js";
+import { watchSwaps } from "./swaps.js";
+
+function enhance(root) {
+  enhanceForms(root);
+  enhanceChoices(root);
+  enhanceRows(root);
+  enhanceMessages(root);
+}
+
+watchDialogs(); /* First: its question comes before anything else a submit would start. */
+watchForms();
+watchKeyboard();
+watchMessages();
+watchPalette();
+watchPops();
+watchRows();
+watchSwaps();
+enhance(document);
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) enhance(event.detail.elt);
+});
