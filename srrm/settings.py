@@ -93,6 +93,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "common.htmx.SignInMiddleware",
+    "common.htmx.SignInMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -117,6 +119,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "common.forms.Renderer"
 
 # The database
 if env.str("DATABASE_URL", ""):
