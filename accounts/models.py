@@ -17,6 +17,14 @@ class UserQuerySet(TrackedQuerySet):
         """Who may sign in on that day."""
         return self.filter(is_active=True).exclude(access_ends_on__lt=on)
 
+    def in_security_team(self):
+        """Who can own the relationship with a department."""
+        return self.filter(role=Role.CISO)
+
+    def may_be_steward(self):
+        """Who can be named to act for a department."""
+        return self.filter(role=Role.HEAD)
+
     def visible_to(self, user):
         """Colleagues one may be asked to choose from: all for whoever keeps the inventory or reads it whole."""
         if user.has_perm("units.view_unit") and user.has_perm("units.view_every_unit"):

@@ -138,6 +138,14 @@ class HouseRules:
         elif isinstance(field, forms.DateField | forms.DateTimeField):
             _limit_date(field)
 
+    def refuse(self, error: ValidationError):
+        """Shows what a rule or an action refused: at its field, or above the form where it has no such field."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for name, errors in error.error_dict.items():
+            self.add_error(name if name in self.fields else None, errors)
+
     def troubles(self) -> list[BoundField]:
         """The fields that were refused, in the order of the page."""
         return [field for field in self if field.errors]

@@ -6,6 +6,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("units/", include("units.urls")),
+    path("choices/", include("units.urls_choices")),
     path("", include("desk.urls")),
     path("", include("overview.urls")),
 ]

@@ -39,8 +39,10 @@ def change_unit(unit: Unit, *, values: dict, by, reason: str) -> Unit:
             _refuse_circle(unit)
         if unit.code.lower() != old_code.lower():
             _keep_former_code(unit, old_code)
-        unit.pinned = pins_after(unit, unit.changed_fields())
-        unit.full_clean()
+        changed = unit.changed_fields()
+        unit.pinned = pins_after(unit, changed)
+        # What did not change was judged when it was written.
+        unit.full_clean(exclude={field.name for field in Unit._meta.fields} - changed)
         unit.save()
     return unit
 

@@ -1,0 +1,145 @@
+"""The grammar that every list shares: `?q=` words, `?<field>=` filters, `?sort=-field`, `?page=`, `?columns=`, `?view=`.
+
+A list never fails on what stands in its address: what is unknown or unreadable is named in `problems` and left out.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Expression, F, QuerySet
+from django.db.models.functions import Lower
+from django.http import QueryDict
+
+PAGE_SIZE = 50
+# What is not a filter but may stand in the address of any list.
+GRAMMAR = frozenset({"sort", "page", "columns", "view", "as_of", "filters"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `cell(row)` gives its HTML, escaped; `sort` the expression to order by, if one can.
+
+    `field` is the model field that decides who may see it; `falls` begins a first sort with the largest;
+    `main` keeps it on a phone; `shown` by default.
+    """
+
+    name: str
+    label: str
+    cell: Callable
+    sort: Expression | None = None
+    field: str = ""
+    numeric: bool = False
+    falls: bool = False
+    main: bool = False
+    shown: bool = True
+
+    @property
+    def css(self) -> str:
+        return " ".join(filter(None, ["" if self.main else "opt", "num" if self.numeric else ""]))
+
+
+@dataclass
+class Page:
+    """One page of rows, with what a pager needs."""
+
+    rows: list
+    number: int
+    pages: int
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def has_next(self) -> bool:
+        return self.number < self.pages
+
+    @property
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+    @property
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+
+@dataclass
+class Query:
+    """What the address of a list asks for, after everything unreadable was taken out."""
+
+    columns: list[Column]
+    sort: str
+    order: list
+    page: int
+    view: str
+    problems: list[str] = field(default_factory=list)
+
+
+def read(
+    params: QueryDict, columns: Sequence[Column], *, filters: Iterable[str], views=("table",), sort: str
+) -> Query:
+    """Reads the address against what this person may see: `columns` and `filters` are allowlists."""
+    problems = [
+        f"“{name[:40]}” is not something this list can be narrowed by; it was left out."
+        for name in params
+        if name not in GRAMMAR and name not in filters
+    ]
+    by_name = {column.name: column for column in columns}
+    chosen = [by_name[name] for name in params.getlist("columns") if name in by_name]
+    if unknown := [name for name in params.getlist("columns") if name not in by_name]:
+        problems.append(f"There is no column “{unknown[0][:40]}”; it was left out.")
+    chosen = chosen or [column for column in columns if column.shown]
+    asked = params.get("sort") or sort
+    if asked.lstrip("-") not in by_name or by_name[asked.lstrip("-")].sort is None or asked.startswith("--"):
+        problems.append(f"This list cannot be sorted by “{asked[:40]}”; it is sorted as usual.")
+        asked = sort
+    view = params.get("view") or views[0]
+    if view not in views:
+        problems.append(f"There is no view “{view[:40]}”.")
+        view = views[0]
+    return Query(chosen, asked, ordering(by_name, asked), _page_number(params, problems), view, problems)
+
+
+def ordering(by_name: dict[str, Column], sort: str) -> list:
+    """Order by the column, unknown values last either way; then by name and id, so that pages never overlap."""
+    expression = by_name[sort.lstrip("-")].sort
+    first = expression.desc(nulls_last=True) if sort.startswith("-") else expression.asc(nulls_last=True)
+    if sort == "name":
+        # As the index has it: a name is never null, and saying so would keep the index from being used.
+        return [Lower("name"), F("id")]
+    return [first, Lower("name"), F("id")]
+
+
+def _page_number(params: QueryDict, problems: list[str]) -> int:
+    text = params.get("page") or "1"
+    if text.isascii() and text.isdigit() and 0 < len(text) <= 9 and int(text) > 0:
+        return int(text)
+    problems.append(f"“{text[:20]}” is not a page number; this is the first page.")
+    return 1
+
+
+def paginate(ordered: QuerySet, total: int, query: Query, load: Callable[[list[int]], Iterable]) -> Page:
+    """The page asked for. Ids first, so that a deep page orders narrow rows; `load(ids)` fetches the wide ones."""
+    pages = max(1, -(-total // PAGE_SIZE))
+    if query.page > pages:
+        query.problems.append(f"There are only {pages:,} pages; this is the last one.")
+        query.page = pages
+    start = (query.page - 1) * PAGE_SIZE
+    ids = list(ordered.values_list("pk", flat=True)[start : start + PAGE_SIZE])
+    by_id = {row.pk: row for row in load(ids)}
+    return Page([by_id[pk] for pk in ids if pk in by_id], query.page, pages)
+
+
+def without(params: QueryDict, *names: str, **changes) -> str:
+    """The present query less `names` and the page, with `changes`; begins with a question mark."""
+    query = params.copy()
+    for name in (*names, "page"):
+        query.pop(name, None)
+    for name, value in changes.items():
+        query[name] = value
+    return "?" + query.urlencode()
+
+
+def kept(params: QueryDict, *but: str) -> list[tuple[str, str]]:
+    """The present query as pairs for hidden fields, less `but` and the page."""
+    return [(k, v) for k, values in params.lists() if k not in (*but, "page") for v in values]

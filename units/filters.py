@@ -1,0 +1,109 @@
+"""By what the list of departments can be narrowed. Whoever may not read a field cannot narrow by it either."""
+
+import django_filters as df
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.audiences import hidden_fields
+from accounts.models import User
+from common.forms import SrrmForm
+from units.choices import Appetite, Depth, Kind, RiskLevel, Scale, Status, WorkMode
+from units.completeness import incomplete
+from units.models import Obligation, Unit
+
+YES = [("1", "Yes")]
+NOBODY = "none"
+
+
+class UnitFilter(df.FilterSet):
+    q = df.CharFilter(method="by_words", label="Words")
+    status = df.MultipleChoiceFilter(choices=Status.choices, label="Status")
+    kind = df.MultipleChoiceFilter(choices=Kind.choices, label="Kind")
+    risk = df.MultipleChoiceFilter(choices=RiskLevel.choices, method="by_risk", label="Risk")
+    risk_known = df.ChoiceFilter(choices=[("0", "Not yet")], method="by_risk_known", label="Risk known")
+    strategic_importance = df.MultipleChoiceFilter(choices=Scale.choices, label="Importance")
+    importance_known = df.ChoiceFilter(
+        choices=[("0", "Not yet")], method="by_importance_known", label="Importance known"
+    )
+    depth = df.MultipleChoiceFilter(choices=Depth.choices, label="Record")
+    incomplete = df.ChoiceFilter(choices=YES, method="by_incomplete", label="Something is missing")
+    mine = df.ChoiceFilter(choices=YES, method="by_mine", label="I look after it")
+    owner = df.CharFilter(method="by_owner", label="Our owner")
+    parent = df.CharFilter(method="by_parent", label="Belongs directly to (code)")
+    below = df.CharFilter(method="by_branch", label="In the branch of (code)")
+    obligation = df.ModelChoiceFilter(
+        queryset=Obligation.objects.none(), field_name="unit_obligations__obligation", label="Bound by"
+    )
+    headcount_min = df.NumberFilter(field_name="headcount", lookup_expr="gte", label="People, at least", min_value=0)
+    headcount_max = df.NumberFilter(field_name="headcount", lookup_expr="lte", label="People, at most", min_value=0)
+    revenue_min = df.NumberFilter(field_name="annual_revenue", lookup_expr="gte", label="Revenue, at least", min_value=0)
+    revenue_max = df.NumberFilter(field_name="annual_revenue", lookup_expr="lte", label="Revenue, at most", min_value=0)
+    work_mode = df.MultipleChoiceFilter(choices=WorkMode.choices, label="Where people work")
+    risk_appetite = df.MultipleChoiceFilter(choices=Appetite.choices, label="Willingness to take risks")
+    closed_after = df.DateFilter(field_name="closed_on", lookup_expr="gte", label="Closed on or after")
+    opened_after = df.DateFilter(field_name="opened_on", lookup_expr="gte", label="Exists since, at the earliest")
+
+    # filter name -> the field whose audience decides
+    ABOUT = {"strategic_importance": "strategic_importance", "importance_known": "strategic_importance"}
+
+    class Meta:
+        model = Unit
+        fields: list = []
+        form = SrrmForm
+
+    def __init__(self, data=None, queryset=None, *, request):
+        super().__init__(data, queryset, request=request)
+        self.user, self.today = request.user, timezone.localdate()
+        self.hidden = hidden_fields(self.user, Unit)
+        for name, about in self.ABOUT.items():
+            if about in self.hidden:
+                del self.filters[name]
+        if "obligation" in self.filters:
+            self.filters["obligation"].queryset = Obligation.objects.visible_to(self.user)
+
+    @classmethod
+    def names_for(cls, user) -> set[str]:
+        """Names one may filter by."""
+        hidden = hidden_fields(user, Unit)
+        return {name for name in cls.base_filters if cls.ABOUT.get(name) not in hidden or name not in cls.ABOUT}
+
+    def by_words(self, queryset, name, value):
+        return queryset.matching(value)
+
+    def by_risk(self, queryset, name, value):
+        return queryset.filter(risk__in=[int(level) for level in value])
+
+    def by_risk_known(self, queryset, name, value):
+        return queryset.filter(risk__isnull=True)
+
+    def by_importance_known(self, queryset, name, value):
+        return queryset.filter(strategic_importance__isnull=True)
+
+    def by_incomplete(self, queryset, name, value):
+        return queryset.current().filter(incomplete(self.hidden))
+
+    def by_mine(self, queryset, name, value):
+        return queryset.looked_after_by(self.user, on=self.today)
+
+    def by_owner(self, queryset, name, value):
+        if value == NOBODY:
+            return queryset.filter(owner__isnull=True)
+        if not value.isascii() or not value.isdigit() or len(value) > 12:
+            self.form.add_error("owner", ValidationError("Choose a colleague from the list."))
+            return queryset
+        return queryset.filter(owner__in=User.objects.visible_to(self.user).filter(pk=int(value)))
+
+    def by_parent(self, queryset, name, value):
+        unit = self._known(name, value)
+        return queryset.filter(parent=unit) if unit else queryset
+
+    def by_branch(self, queryset, name, value):
+        unit = self._known(name, value)
+        return queryset.below(unit.pk) if unit else queryset
+
+    def _known(self, name, code):
+        """The unit of that code among those the person may see; otherwise the filter says so."""
+        unit = Unit.objects.visible_to(self.user).filter(code__iexact=code).only("id", "name").first()
+        if unit is None and name not in self.form.errors:
+            self.form.add_error(name, ValidationError(f"You see no department with the code “{code[:60]}”."))
+        return unit

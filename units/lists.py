@@ -1,0 +1,143 @@
+"""One list of departments as its address asks for it: rows, count and sums, and the views of the same filter."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.audiences import hidden_fields
+from common import asof, lists
+from common.lists import Page, Query
+from units.columns import columns_for
+from units.completeness import RELATED, completeness_of
+from units.filters import UnitFilter
+from units.models import Unit
+
+TABLE, TREE, MATRIX = "table", "tree", "matrix"
+
+
+@dataclass
+class Chip:
+    """A condition that holds, and the address without it."""
+
+    text: str
+    off: str
+
+
+@dataclass
+class UnitList:
+    """What one request asks of the inventory, within what its user may see."""
+
+    request: HttpRequest
+    query: Query = field(init=False)
+
+    def __post_init__(self):
+        user, params = self.request.user, self.request.GET
+        self.today = timezone.localdate()
+        self.hidden = hidden_fields(user, Unit)
+        self.columns = columns_for(self.hidden)
+        may_compare = user.has_perm("units.compare_units")
+        self.query = lists.read(
+            params,
+            self.columns,
+            filters=UnitFilter.names_for(user),
+            views=(TABLE, TREE, MATRIX) if may_compare else (TABLE, TREE),
+            sort="name",
+        )
+        if problem := asof.problem_of(params.get("as_of")):
+            self.query.problems.append(problem)
+        everything = Unit.objects.visible_to(user).with_risk(on=self.today)
+        self.filter = UnitFilter(params, everything, request=self.request)
+
+    @cached_property
+    def matching(self) -> QuerySet:
+        """Every department the filter lets through, unordered. What cannot be read narrows nothing and is said."""
+        form = self.filter.form
+        form.is_valid()
+        queryset = self.filter.queryset
+        for name, value in list(form.cleaned_data.items()):
+            queryset = self.filter.filters[name].filter(queryset, value)
+        return queryset.order_by()
+
+    @cached_property
+    def ordered(self) -> QuerySet:
+        columns = {column.name: column for column in self.columns}
+        return self.matching.order_by(*lists.ordering(columns, self.query.sort))
+
+    @cached_property
+    def sums(self) -> dict:
+        """{"count", "closed", "headcount", "annual_revenue"} over the whole filter."""
+        return self.matching.aggregate(
+            count=Count("pk"),
+            closed=Count("pk", filter=Q(status="closed")),
+            headcount=Sum("headcount"),
+            annual_revenue=Sum("annual_revenue"),
+        )
+
+    @cached_property
+    def page(self) -> Page:
+        return lists.paginate(self.ordered, self.sums["count"], self.query, self.load)
+
+    def load(self, ids: list[int]) -> list[Unit]:
+        """The departments of these ids with all that a row shows, in one query."""
+        found = (
+            Unit.objects.visible_to(self.request.user)
+            .filter(pk__in=ids)
+            .select_related("parent", "owner")
+            .annotate(has_stewards=RELATED["stewards"], has_obligations=RELATED["obligations"])
+            .defer("notes", "team_notes", "words", "sources", "parent__purpose", "parent__security_view")
+        )
+        return self.dress(found)
+
+    def dress(self, units) -> list[Unit]:
+        """Adds what cells read: href, risk of today, completeness."""
+        before, after = _address_parts()
+        for unit in units:
+            unit.today = self.today
+            unit.href = f"{before}{unit.code}{after}"
+            unit.risk = unit.risk_on(self.today)
+            unit.completeness = completeness_of(
+                unit, stewards=unit.has_stewards, obligations=unit.has_obligations, hidden=self.hidden
+            )
+        return units
+
+    @property
+    def rows(self) -> list[tuple]:
+        """(unit, cells) of the page."""
+        return [(unit, [(column.css, column.cell(unit)) for column in self.query.columns]) for unit in self.page.rows]
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """The conditions that hold, in words."""
+        form, found = self.filter.form, []
+        self.matching  # noqa: B018  runs the filters, which may refuse a value
+        for name, value in form.cleaned_data.items():
+            if name != "q" and value not in (None, "", []):
+                found.append(Chip(f"{form.fields[name].label}: {_said(form, name, value)}", self._without(name)))
+        return found
+
+    @property
+    def problems(self) -> list[str]:
+        """What could not be read, as sentences."""
+        self.matching  # noqa: B018  runs the filters, which may refuse a value
+        form = self.filter.form
+        refused = [f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items()]
+        return [*self.query.problems, *refused]
+
+    def _without(self, *names: str) -> str:
+        return lists.without(self.request.GET, *names)
+
+
+def _address_parts() -> tuple[str, str]:
+    """What stands before and after the code in the address of a department."""
+    before, after = reverse("department", args=["--"]).split("--")
+    return before, after
+
+
+def _said(form, name: str, value) -> str:
+    choices = {str(key): str(label) for key, label in getattr(form.fields[name], "choices", [])}
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(choices.get(str(one), str(one)) for one in values)

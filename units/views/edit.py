@@ -1,0 +1,135 @@
+"""Creating, editing and moving a department."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts.access import requires
+from common import stale
+from units.actions import change_unit, create_unit, set_stewards
+from units.forms import MoveForm, UnitForm
+from units.models import Unit
+from units.versions import version_values
+
+
+@requires("units.add_unit")
+def new_unit(request: HttpRequest):
+    initial = {}
+    if parent := Unit.objects.visible_to(request.user).filter(code__iexact=request.GET.get("parent", "")).first():
+        initial["parent"] = parent.pk
+    form = UnitForm(request.POST or None, user=request.user, initial=initial)
+    form.default_reason = "Entered by hand"
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                unit = create_unit(values=form.values(), by=request.user, reason=form.cleaned_data["reason"])
+                if "stewards" in form.cleaned_data:
+                    _name_stewards(unit, form, request.user)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, f"{unit.name} is in the inventory.")
+            return redirect("department", unit.code)
+    return render(request, "units/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@requires("units.change_unit")
+def edit_unit(request: HttpRequest, code: str):
+    # Locked while a change is saved, so that the version compared is the version overwritten.
+    rows = Unit.objects.visible_to(request.user)
+    rows = rows.select_for_update(of=["self"]) if request.method == "POST" else rows
+    unit = get_object_or_404(rows.select_related("parent", "owner", "owner_cover"), code__iexact=code)
+    if request.method != "POST":
+        form = UnitForm(instance=unit, user=request.user, revision=unit.revision, initial=_restored(request, unit))
+        return _show(request, unit, form)
+    data = request.POST
+    if stale.has_choices(data):
+        data = stale.chosen(data, UnitForm(instance=unit, user=request.user))
+    form = UnitForm(data, instance=unit, user=request.user, revision=unit.revision)
+    if form.is_stale(unit.revision):
+        return _both_versions(request, unit, form)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                _save(unit, form, request.user)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, f"{unit.name} is saved.")
+            # The save may have taken the department out of this person's sight.
+            still = Unit.objects.visible_to(request.user).filter(pk=unit.pk).exists()
+            return redirect("department", unit.code) if still else redirect("units:list")
+    return _show(request, unit, form, status=422)
+
+
+def _save(unit: Unit, form: UnitForm, user) -> None:
+    change_unit(unit, values=form.values(), by=user, reason=form.cleaned_data["reason"])
+    if "stewards" in form.cleaned_data:
+        _name_stewards(unit, form, user)
+
+
+def _name_stewards(unit: Unit, form: UnitForm, user) -> None:
+    set_stewards(unit, users=form.cleaned_data["stewards"], by=user, reason=form.cleaned_data["reason"])
+
+
+def _show(request, unit, form, status=200):
+    context = {"unit": unit, "form": form, "restores": request.GET.get("restore")}
+    return render(request, "units/edit.html", context, status=status)
+
+
+def _restored(request, unit: Unit) -> dict:
+    """Values of an old version to start the form from (`?restore=`), of the fields this person may write."""
+    version = request.GET.get("restore", "")
+    if not version.isascii() or not version.isdigit():
+        return {}
+    found = Unit.visible_versions(Unit.history.model.objects.filter(id=unit.pk), request.user)
+    old = get_object_or_404(found, pk=version)
+    return version_values(old) | {"reason": f"Back to the version of {old.history_date:%d.%m.%Y}"}
+
+
+def _both_versions(request, unit, form):
+    """Somebody saved in between: both versions, and a choice for each field in which they differ."""
+    theirs = UnitForm(instance=unit, user=request.user)
+    before = Unit.history.model.objects.filter(id=unit.pk, revision=_revision(form)).first()
+    opened = UnitForm(instance=unit, initial=version_values(before), user=request.user) if before else None
+    last = unit.history.first()
+    context = {
+        "unit": unit,
+        "conflicts": stale.conflicts(form, theirs, opened),
+        "carried": stale.carried(form.data),
+        "revision": unit.revision,
+        "who": last.history_actor,
+        "at": last.history_date,
+    }
+    return render(request, "units/stale.html", context, status=409)
+
+
+def _revision(form) -> int:
+    text = form.data.get("revision", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+@requires("units.restructure_unit")
+def move_unit(request: HttpRequest, code: str):
+    rows = Unit.objects.visible_to(request.user)
+    rows = rows.select_for_update(of=["self"]) if request.method == "POST" else rows
+    unit = get_object_or_404(rows.select_related("parent"), code__iexact=code)
+    form = MoveForm(
+        request.POST or None, user=request.user, revision=unit.revision, initial={"parent": unit.parent_id}
+    )
+    if request.method == "POST" and form.is_valid():
+        if form.is_stale(unit.revision):
+            form.add_error(None, f"Somebody changed {unit} since you opened this page. Please look again.")
+        else:
+            try:
+                with transaction.atomic():
+                    values = {"parent": form.cleaned_data["parent"]}
+                    change_unit(unit, values=values, by=request.user, reason=form.cleaned_data["reason"])
+            except ValidationError as error:
+                form.refuse(error)
+            else:
+                messages.success(request, f"{unit.name} now belongs to {unit.parent or 'no other department'}.")
+                return redirect("department", unit.code)
+    return render(request, "units/move.html", {"unit": unit, "form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,96 @@
+"""The list of departments as table, tree and matrix."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts.access import requires
+from common import lists
+from units import branches
+from units.lists import MATRIX, TABLE, TREE, UnitList
+from units.matrix import STEPS, matrix
+
+
+@dataclass
+class Link:
+    label: str
+    href: str
+    current: bool
+
+
+VIEWS = (
+    ("Everything", ""),
+    ("Active", "status=active"),
+    ("I look after", "mine=1"),
+    ("High risk", "status=active&risk=4&risk=5"),
+    ("Records to complete", "incomplete=1"),
+    ("Nobody owns it", "status=active&owner=none"),
+    ("Partners outside", "kind=external_partner"),
+    ("Closed", "status=closed&sort=-closed_on"),
+)
+
+
+@requires("units.view_unit")
+def list_units(request):
+    listing = UnitList(request)
+    context = {
+        "listing": listing,
+        "columns": listing.query.columns,
+        "views": _views(request),
+        "shapes": _shapes(request),
+        "keep": lists.kept(request.GET, *listing.filter.filters, "filters"),
+        "keep_for_words": lists.kept(request.GET, "q", "filters"),
+        "column_choices": [
+            {"name": c.name, "label": c.label, "shown": c in listing.query.columns} for c in listing.columns
+        ],
+        "columns_keep": lists.kept(request.GET, "columns"),
+        "filters_open": request.GET.get("filters") == "open",
+        "open_filters": lists.without(request.GET, filters="open"),
+        "close_filters": lists.without(request.GET, "filters"),
+        "export_query": request.GET.urlencode(),
+        "unfiltered": "?" if not request.GET.get("view") else f"?view={listing.query.view}",
+    }
+    context |= SHAPES[listing.query.view](listing)
+    return render(request, "units/list.html", context)
+
+
+def _table(listing: UnitList) -> dict:
+    return {"rows": listing.rows, "page": listing.page}
+
+
+def _tree(listing: UnitList) -> dict:
+    columns = [column for column in listing.query.columns if column.name != "parent"]
+    if listing.sums["count"] <= branches.WHOLE:
+        return {"columns": columns, "branches": branches.whole_forest(listing), "whole": True}
+    if not listing.chips and not listing.request.GET.get("q"):
+        total = listing.sums
+        branches.topmost(listing)
+        listing.__dict__.pop("sums")
+        found = branches.one_level(listing)
+        return {"columns": columns, "branches": found, "page": listing.page, "total": total}
+    return {"columns": columns, "branches": branches.one_level(listing), "page": listing.page}
+
+
+def _matrix(listing: UnitList) -> dict:
+    return {"matrix": matrix(listing), "steps": STEPS}
+
+
+SHAPES = {TABLE: _table, TREE: _tree, MATRIX: _matrix}
+
+
+def _views(request) -> list[Link]:
+    here = lists.without(request.GET, "view", "columns").removeprefix("?")
+    address = reverse("units:list")
+    return [Link(label, f"{address}?{query}" if query else address, here == query) for label, query in VIEWS]
+
+
+def _shapes(request) -> list[Link]:
+    shapes = [("Table", TABLE), ("Tree", TREE)]
+    if request.user.has_perm("units.compare_units"):
+        shapes.append(("Matrix", MATRIX))
+    here = request.GET.get("view") or TABLE
+    return [
+        Link(label, lists.without(request.GET, "view", **({} if name == TABLE else {"view": name})), here == name)
+        for label, name in shapes
+    ]
