@@ -4,6 +4,7 @@ import zoneinfo
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -16,6 +17,29 @@ class UserQuerySet(TrackedQuerySet):
     def active(self, *, on: date):
         """Who may sign in on that day."""
         return self.filter(is_active=True).exclude(access_ends_on__lt=on)
+
+    def lasting(self):
+        """Active, and no day set on which access ends."""
+        return self.filter(is_active=True, access_ends_on__isnull=True)
+
+    def arrived(self):
+        """Who could sign in already: with a password of their own, or having done so another way."""
+        return self.exclude(last_login__isnull=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+    def awaited(self):
+        """Invited, and never been here."""
+        return self.filter(last_login__isnull=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+    def ended(self, *, on: date):
+        """Active people whose access has run out by that day."""
+        return self.filter(is_active=True, access_ends_on__lt=on)
+
+    def matching(self, text: str):
+        """Whose name or e-mail holds every word of `text`."""
+        found = self
+        for word in text.split():
+            found = found.filter(models.Q(name__icontains=word) | models.Q(email__icontains=word))
+        return found
 
     def in_security_team(self):
         """Who can own the relationship with a department."""
@@ -39,7 +63,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 def validate_time_zone(value: str):
     if value not in zoneinfo.available_timezones():
-        raise ValidationError("“%(value)s” is not a time zone, such as Europe/London.", params={"value": value})
+        raise ValidationError(
+            "“%(value)s” is not a time zone, such as Europe/London.", params={"value": value}
+        )
 
 
 class User(TrackedModel, AbstractBaseUser):
@@ -79,6 +105,20 @@ class User(TrackedModel, AbstractBaseUser):
 
     def derive(self):
         self.email = self.email.strip().lower()
+
+    def save(self, *args, **kwargs):
+        moved = not self._state.adding and "email" in self.changed_fields()
+        super().save(*args, **kwargs)
+        if moved:
+            # A proven address left behind would still find this person, perhaps for its new owner.
+            from accounts import addresses
+
+            addresses.keep(self)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Invited, and never been here."""
+        return self.last_login is None and not self.has_usable_password()
 
     def has_perm(self, codename: str, obj=None) -> bool:
         return self.is_active and codename in permissions_of(self.role)

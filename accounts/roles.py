@@ -18,6 +18,8 @@ READ_EVERYTHING = EVERYBODY | {
     "units.view_every_unit",
     "units.compare_units",
     "units.export_unit",
+    "units.view_incident",
+    "units.view_obligations",
     "overview.view_department",
     "overview.view_record",
 }
@@ -42,6 +44,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "units.view_unit",
             "units.change_unit",
             "units.export_unit",
+            "units.view_incident",
             "overview.view_department",
             "overview.view_record",
         }

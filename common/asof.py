@@ -1,36 +1,85 @@
-"""The moment a page shows: now, or the end of a past day in the installation's time zone (`?as_of=YYYY-MM-DD`)."""
+"""The moment of a request: `?as_of=YYYY-MM-DD` means the end of that day in the organisation's time zone.
 
+Read once, here. What the record said at that moment is asked of versions, by their indexed range `valid`.
+"""
+
+import re
+import zoneinfo
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
+EARLIEST = date(1900, 1, 1)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
-class NotADay(ValueError):
-    """The value of `as_of` is no day that the record could speak of; the message says why."""
+
+class NoSuchDay(ValueError):
+    """What was asked for is no day of the past; the message is a sentence for the person."""
 
 
-def day_of(text: str | None) -> date | None:
-    """The day asked for, None for none. Raises NotADay."""
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        raise NotADay(f"“{text[:40]}” is not a day; write it as 2025-11-16.") from None
-    if day > timezone.localdate():
-        raise NotADay("That day lies ahead; the record knows only what was known until today.")
-    return day
+@dataclass(frozen=True)
+class AsOf:
+    """A day of the past, or today where `day` is None."""
+
+    day: date | None = None
+
+    @property
+    def moment(self) -> datetime | None:
+        """The last instant of the day; None for now."""
+        return end_of(self.day) if self.day else None
+
+    def __bool__(self) -> bool:
+        return self.day is not None
+
+
+def _zone() -> zoneinfo.ZoneInfo:
+    return zoneinfo.ZoneInfo(settings.TIME_ZONE)
 
 
 def end_of(day: date) -> datetime:
-    """The last moment of that day: whatever was saved by then counts."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) - timedelta(microseconds=1)
+    """The last microsecond of that day where the organisation is; summer time makes some days 23 or 25 hours."""
+    following = datetime.combine(day + timedelta(days=1), time.min, tzinfo=_zone())
+    return following.astimezone(zoneinfo.ZoneInfo("UTC")) - timedelta(microseconds=1)
+
+
+def start_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=_zone())
+
+
+def parse(text: str | None, *, today: date) -> AsOf:
+    """The day that `text` names. Raises NoSuchDay with a sentence where it names none."""
+    if not text:
+        return AsOf()
+    shown = text.replace("\0", "")[:40]
+    if not _DAY.fullmatch(text):
+        raise NoSuchDay(f"“{shown}” is not a day; write it as {today.isoformat()}.")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise NoSuchDay(f"There is no {shown} in the calendar.") from None
+    if day > today:
+        raise NoSuchDay(f"{shown} lies ahead; the record only knows the past.")
+    if day < EARLIEST:
+        raise NoSuchDay(f"{shown} lies before 1900; the record does not reach back that far.")
+    return AsOf(day)
+
+
+def today() -> date:
+    """Today where the organisation is."""
+    return timezone.localdate(timezone=_zone())
+
+
+def of_request(request) -> AsOf:
+    """The moment this request asks for. Raises NoSuchDay."""
+    return parse(request.GET.get("as_of"), today=today())
 
 
 def problem_of(text: str | None) -> str:
-    """Why `text` cannot be shown, as a sentence; empty where it can, or where nothing was asked."""
+    """Why `text` names no moment, as a sentence; nothing where it does."""
     try:
-        day_of(text)
-    except NotADay as error:
-        return str(error)
+        parse(text, today=today())
+    except NoSuchDay as problem:
+        return str(problem)
     return ""

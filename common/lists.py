@@ -1,4 +1,4 @@
-"""The grammar that every list shares: `?q=` words, `?<field>=` filters, `?sort=-field`, `?page=`, `?columns=`, `?view=`.
+"""The grammar that every list shares: `?q=` words, `?<field>=` filters, `?sort=-field`, `?page=`, `?columns=`.
 
 A list never fails on what stands in its address: what is unknown or unreadable is named in `problems` and left out.
 """

@@ -15,7 +15,9 @@ TEXTS = {"purpose", "kind", "risk_appetite", "work_mode", "security_view"}
 
 def completeness_of(unit: Unit, *, stewards: bool, obligations: bool, hidden=frozenset()) -> Completeness:
     """What is known of what is asked, for one loaded unit. `hidden` names fields the reader may not see."""
-    facts = {ask.key: getattr(unit, f"{ask.key}_id", getattr(unit, ask.key, None)) for ask in asks(unit.depth)}
+    facts = {
+        ask.key: getattr(unit, f"{ask.key}_id", getattr(unit, ask.key, None)) for ask in asks(unit.depth)
+    }
     facts |= {"stewards": stewards or None, "obligations": obligations or None}
     return completeness(unit.depth, facts, frozenset(hidden))
 

@@ -60,7 +60,9 @@ class Completeness:
     missing: tuple[Ask, ...]
 
 
-def completeness(depth: str, facts: Mapping[str, object], hidden: frozenset[str] = frozenset()) -> Completeness:
+def completeness(
+    depth: str, facts: Mapping[str, object], hidden: frozenset[str] = frozenset()
+) -> Completeness:
     """Counts what is known of what the depth asks.
 
     A fact counts as missing where it is None, empty or absent; zero and False are answers.

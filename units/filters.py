@@ -34,14 +34,24 @@ class UnitFilter(df.FilterSet):
     obligation = df.ModelChoiceFilter(
         queryset=Obligation.objects.none(), field_name="unit_obligations__obligation", label="Bound by"
     )
-    headcount_min = df.NumberFilter(field_name="headcount", lookup_expr="gte", label="People, at least", min_value=0)
-    headcount_max = df.NumberFilter(field_name="headcount", lookup_expr="lte", label="People, at most", min_value=0)
-    revenue_min = df.NumberFilter(field_name="annual_revenue", lookup_expr="gte", label="Revenue, at least", min_value=0)
-    revenue_max = df.NumberFilter(field_name="annual_revenue", lookup_expr="lte", label="Revenue, at most", min_value=0)
+    headcount_min = df.NumberFilter(
+        field_name="headcount", lookup_expr="gte", label="People, at least", min_value=0
+    )
+    headcount_max = df.NumberFilter(
+        field_name="headcount", lookup_expr="lte", label="People, at most", min_value=0
+    )
+    revenue_min = df.NumberFilter(
+        field_name="annual_revenue", lookup_expr="gte", label="Revenue, at least", min_value=0
+    )
+    revenue_max = df.NumberFilter(
+        field_name="annual_revenue", lookup_expr="lte", label="Revenue, at most", min_value=0
+    )
     work_mode = df.MultipleChoiceFilter(choices=WorkMode.choices, label="Where people work")
     risk_appetite = df.MultipleChoiceFilter(choices=Appetite.choices, label="Willingness to take risks")
     closed_after = df.DateFilter(field_name="closed_on", lookup_expr="gte", label="Closed on or after")
-    opened_after = df.DateFilter(field_name="opened_on", lookup_expr="gte", label="Exists since, at the earliest")
+    opened_after = df.DateFilter(
+        field_name="opened_on", lookup_expr="gte", label="Exists since, at the earliest"
+    )
 
     # filter name -> the field whose audience decides
     ABOUT = {"strategic_importance": "strategic_importance", "importance_known": "strategic_importance"}
@@ -65,7 +75,9 @@ class UnitFilter(df.FilterSet):
     def names_for(cls, user) -> set[str]:
         """Names one may filter by."""
         hidden = hidden_fields(user, Unit)
-        return {name for name in cls.base_filters if cls.ABOUT.get(name) not in hidden or name not in cls.ABOUT}
+        return {
+            name for name in cls.base_filters if cls.ABOUT.get(name) not in hidden or name not in cls.ABOUT
+        }
 
     def by_words(self, queryset, name, value):
         return queryset.matching(value)

@@ -107,7 +107,10 @@ class UnitList:
     @property
     def rows(self) -> list[tuple]:
         """(unit, cells) of the page."""
-        return [(unit, [(column.css, column.cell(unit)) for column in self.query.columns]) for unit in self.page.rows]
+        return [
+            (unit, [(column.css, column.cell(unit)) for column in self.query.columns])
+            for unit in self.page.rows
+        ]
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -116,7 +119,9 @@ class UnitList:
         self.matching  # noqa: B018  runs the filters, which may refuse a value
         for name, value in form.cleaned_data.items():
             if name != "q" and value not in (None, "", []):
-                found.append(Chip(f"{form.fields[name].label}: {_said(form, name, value)}", self._without(name)))
+                found.append(
+                    Chip(f"{form.fields[name].label}: {_said(form, name, value)}", self._without(name))
+                )
         return found
 
     @property

@@ -30,12 +30,17 @@ def matrix(listing: UnitList) -> list[Row]:
     """Rows from very high risk down to not known, columns from importance 1 to not known. One query."""
     counted = {
         (row["risk"], row["strategic_importance"]): row["count"]
-        for row in listing.matching.values("risk", "strategic_importance").annotate(count=Count("pk")).order_by()
+        for row in listing.matching.values("risk", "strategic_importance")
+        .annotate(count=Count("pk"))
+        .order_by()
     }
     return [
         Row(
             RiskLevel(risk).label if risk else "Not known",
-            [Cell(counted.get((risk, step), 0), _href(listing, risk, step), _heat(risk, step)) for step in STEPS],
+            [
+                Cell(counted.get((risk, step), 0), _href(listing, risk, step), _heat(risk, step))
+                for step in STEPS
+            ],
         )
         for risk in (5, 4, 3, 2, 1, None)
     ]

@@ -35,32 +35,52 @@ def date_problem(day: date) -> str | None:
 
 def problems(values: Mapping[str, object]) -> dict[str, str]:
     """{field: sentence} of what does not agree between the values of one unit. Absent values are not judged."""
+    return _of_dates(values) | _of_numbers(values) | _of_cover(values) | _of_override(values)
+
+
+def _of_dates(values) -> dict[str, str]:
     found: dict[str, str] = {}
-    opened, closed, status = values.get("opened_on"), values.get("closed_on"), values.get("status")
     for name in ("opened_on", "closed_on"):
         day = values.get(name)
         if day and (problem := date_problem(day)):
             found[name] = problem
+    opened, closed, status = values.get("opened_on"), values.get("closed_on"), values.get("status")
     if opened and closed and closed < opened:
         found.setdefault("closed_on", "It closed before it opened; one of the two dates is wrong.")
     if closed and status and status != "closed":
-        found.setdefault("closed_on", "It has a closing date but is not closed; choose “Closed”, or take the date off.")
-    if (values.get("headcount") or 0) > MAX_HEADCOUNT:
+        found.setdefault(
+            "closed_on", "It has a closing date but is not closed; choose “Closed”, or take the date off."
+        )
+    return found
+
+
+def _of_numbers(values) -> dict[str, str]:
+    found: dict[str, str] = {}
+    people, revenue = values.get("headcount") or 0, values.get("annual_revenue") or 0
+    if people > MAX_HEADCOUNT:
         found["headcount"] = f"More than {MAX_HEADCOUNT:,} people; is that a headcount?"
-    if (values.get("headcount") or 0) < 0:
+    if people < 0:
         found["headcount"] = "A number of people is 0 or more."
-    revenue = values.get("annual_revenue")
-    if revenue is not None and abs(revenue) > MAX_REVENUE:
+    if revenue > MAX_REVENUE:
         found["annual_revenue"] = "The amount is larger than the record can hold."
-    if revenue is not None and revenue < 0:
+    if revenue < 0:
         found["annual_revenue"] = "Revenue is 0 or more."
-    cover, since, until = values.get("owner_cover"), values.get("cover_from"), values.get("cover_until")
-    if (since or until) and not cover:
+    return found
+
+
+def _of_cover(values) -> dict[str, str]:
+    found: dict[str, str] = {}
+    since, until = values.get("cover_from"), values.get("cover_until")
+    if (since or until) and not values.get("owner_cover"):
         found["owner_cover"] = "Who covers in that time?"
     if since and until and until < since:
         found["cover_until"] = "The cover ends before it begins."
-    override = values.get("risk_override")
-    if override is not None:
+    return found
+
+
+def _of_override(values) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if values.get("risk_override") is not None:
         if not values.get("risk_override_reason"):
             found["risk_override_reason"] = "Why is the level set by hand?"
         if not values.get("risk_override_until"):

@@ -39,7 +39,9 @@ def incident_history(incidents: Iterable[tuple[date, int]], *, on: date) -> Sugg
         count = "one incident" if len(recent) == 1 else f"{len(recent)} incidents"
         return Suggestion(level, f"{count} in the last year")
     if known:
-        return Suggestion(max(1, max(s for _, s in known) - 1), "incidents in the last three years, none recent")
+        return Suggestion(
+            max(1, max(s for _, s in known) - 1), "incidents in the last three years, none recent"
+        )
     return Suggestion(1, "no incident in the last three years")
 
 

@@ -87,9 +87,7 @@ class TrackedQuerySet(models.QuerySet):
 
 def _detached(pairs) -> dict:
     """The pairs as a dict that later changes in place (lists, JSON) cannot reach."""
-    return {
-        name: copy.deepcopy(value) if isinstance(value, (dict, list)) else value for name, value in pairs
-    }
+    return {name: copy.deepcopy(value) if isinstance(value, (dict, list)) else value for name, value in pairs}
 
 
 class TrackedModel(models.Model):

@@ -80,10 +80,14 @@ def _refuse_circle(unit: Unit) -> None:
 
 
 def _refuse_code_of_another(unit: Unit) -> None:
-    taken = FormerCode.objects.filter(code__iexact=unit.code).exclude(unit=unit.pk).select_related("unit").first()
+    taken = (
+        FormerCode.objects.filter(code__iexact=unit.code).exclude(unit=unit.pk).select_related("unit").first()
+    )
     if taken:
         raise ValidationError(
-            {"code": f"{taken.unit} had this code before; files that still use it would find the wrong department."}
+            {
+                "code": f"{taken.unit} had this code before; files that still use it would find the wrong department."
+            }
         )
 
 

@@ -31,7 +31,9 @@ class Obligation(TrackedModel):
     class Meta(TrackedModel.Meta):
         constraints = [
             models.UniqueConstraint(
-                Lower("name"), name="obligation_name", violation_error_message="This obligation is listed already."
+                Lower("name"),
+                name="obligation_name",
+                violation_error_message="This obligation is listed already.",
             )
         ]
 

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -30,13 +30,23 @@ def scale(label: str, **kwargs) -> models.PositiveSmallIntegerField:
 
 def prose(label: str, **kwargs) -> models.TextField:
     return models.TextField(
-        label, blank=True, max_length=rules.MAX_TEXT, validators=[MaxLengthValidator(rules.MAX_TEXT)], **kwargs
+        label,
+        blank=True,
+        max_length=rules.MAX_TEXT,
+        validators=[MaxLengthValidator(rules.MAX_TEXT)],
+        **kwargs,
     )
 
 
 def person(label: str, **kwargs) -> models.ForeignKey:
     return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=label, null=True, blank=True, related_name="+", **kwargs
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=label,
+        null=True,
+        blank=True,
+        related_name="+",
+        **kwargs,
     )
 
 
@@ -111,7 +121,9 @@ class Unit(TrackedModel):
             models.UniqueConstraint(
                 Lower("code"), name="unit_code", violation_error_message="Another department has this code."
             ),
-            models.CheckConstraint(name="unit_not_its_own_parent", condition=~models.Q(parent=models.F("id"))),
+            models.CheckConstraint(
+                name="unit_not_its_own_parent", condition=~models.Q(parent=models.F("id"))
+            ),
             models.CheckConstraint(
                 name="unit_override_has_reason_and_end",
                 condition=models.Q(risk_override__isnull=True)

@@ -17,7 +17,11 @@ from units.versions import version_values
 @requires("units.add_unit")
 def new_unit(request: HttpRequest):
     initial = {}
-    if parent := Unit.objects.visible_to(request.user).filter(code__iexact=request.GET.get("parent", "")).first():
+    if (
+        parent := Unit.objects.visible_to(request.user)
+        .filter(code__iexact=request.GET.get("parent", ""))
+        .first()
+    ):
         initial["parent"] = parent.pk
     form = UnitForm(request.POST or None, user=request.user, initial=initial)
     form.default_reason = "Entered by hand"
@@ -42,7 +46,9 @@ def edit_unit(request: HttpRequest, code: str):
     rows = rows.select_for_update(of=["self"]) if request.method == "POST" else rows
     unit = get_object_or_404(rows.select_related("parent", "owner", "owner_cover"), code__iexact=code)
     if request.method != "POST":
-        form = UnitForm(instance=unit, user=request.user, revision=unit.revision, initial=_restored(request, unit))
+        form = UnitForm(
+            instance=unit, user=request.user, revision=unit.revision, initial=_restored(request, unit)
+        )
         return _show(request, unit, form)
     data = request.POST
     if stale.has_choices(data):
@@ -130,6 +136,10 @@ def move_unit(request: HttpRequest, code: str):
             except ValidationError as error:
                 form.refuse(error)
             else:
-                messages.success(request, f"{unit.name} now belongs to {unit.parent or 'no other department'}.")
+                messages.success(
+                    request, f"{unit.name} now belongs to {unit.parent or 'no other department'}."
+                )
                 return redirect("department", unit.code)
-    return render(request, "units/move.html", {"unit": unit, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "units/move.html", {"unit": unit, "form": form}, status=422 if form.errors else 200
+    )

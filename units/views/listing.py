@@ -91,6 +91,10 @@ def _shapes(request) -> list[Link]:
         shapes.append(("Matrix", MATRIX))
     here = request.GET.get("view") or TABLE
     return [
-        Link(label, lists.without(request.GET, "view", **({} if name == TABLE else {"view": name})), here == name)
+        Link(
+            label,
+            lists.without(request.GET, "view", **({} if name == TABLE else {"view": name})),
+            here == name,
+        )
         for label, name in shapes
     ]
