@@ -31,6 +31,8 @@ class PartOfUnit(TrackedModel):
 
     @classmethod
     def visible_versions(cls, versions, user):
+        if user.has_perm("units.view_every_unit"):
+            return versions
         return versions.filter(unit_id__in=Unit.objects.visible_to(user).values("id"))
 
 
