@@ -30,6 +30,21 @@ WITH RECURSIVE path(seed, id, parent_id, code, name, step) AS (
 """
 
 
+_LINKS = """
+WITH RECURSIVE path(id, parent_id, code) AS (
+    SELECT id, parent_id, code FROM units_unit WHERE id = ANY(%s)
+    UNION SELECT up.id, up.parent_id, up.code FROM path JOIN units_unit up ON up.id = path.parent_id
+) SELECT id, parent_id, code FROM path
+"""
+
+
+def links_above(unit_ids: Iterable[int]) -> list[tuple[int, int | None, str]]:
+    """(id, id of the parent, code) of these units and of everything above them, each once. One query for all."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LINKS, [list(unit_ids)])
+        return cursor.fetchall()
+
+
 def ancestors(unit_ids: Iterable[int]) -> dict[int, list[tuple[int, str, str]]]:
     """For each unit id the (id, code, name) of its ancestors, the topmost first. One query for all."""
     paths: dict[int, list[tuple[int, str, str]]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from units.views import binding, risk
 from units.views.edit import edit_unit, move_unit, new_unit
 from units.views.listing import list_units
 
@@ -12,4 +13,10 @@ urlpatterns = [
     path("new/", new_unit, name="new"),
     path("<str:code>/edit/", edit_unit, name="edit"),
     path("<str:code>/move/", move_unit, name="move"),
+    path("<str:code>/obligations/add/", binding.bind_obligation, name="bind_obligation"),
+    path("<str:code>/obligations/<int:pk>/remove/", binding.release_obligation, name="release_obligation"),
+    path("<str:code>/risk/", risk.override, name="risk"),
+    path("<str:code>/risk/end/", risk.override_end, name="risk_end"),
+    path("<str:code>/suggestion/<str:field>/", risk.suggestion, name="suggestion"),
+    path("<str:code>/unpin/<str:field>/", risk.unpin, name="unpin"),
 ]

@@ -1,5 +1,6 @@
 """Creating, changing, closing and reopening a unit."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -7,30 +8,35 @@ from django.db import transaction
 
 from common.history import recording
 from units import tree
+from units.actions.stewards import set_stewards
 from units.choices import Status
 from units.models import FormerCode, Unit
 from units.sources import pins_after
 
 
 @transaction.atomic
-def create_unit(*, values: dict, by, reason: str) -> Unit:
+def create_unit(*, values: dict, stewards: Iterable | None = None, by, reason: str) -> Unit:
     """A new unit from {field: value}. Raises ValidationError for values that do not agree."""
     with recording(by=by, reason=reason):
         unit = Unit(**values)
         _refuse_code_of_another(unit)
         unit.full_clean()
         unit.save()
+        if stewards is not None:
+            set_stewards(unit, users=stewards, by=by, reason=reason)
     return unit
 
 
 @transaction.atomic
-def change_unit(unit: Unit, *, values: dict, by, reason: str) -> Unit:
+def change_unit(unit: Unit, *, values: dict, stewards: Iterable | None = None, by, reason: str) -> Unit:
     """Writes {field: value} by hand: sourced fields become pinned, an abandoned code becomes a former one.
+
+    `stewards`, where given, are exactly those who may act for it from now on.
 
     The caller has looked at `revision`; the row is locked here. Raises ValidationError for a circle in the
     tree and for values that do not agree.
     """
-    Unit.objects.select_for_update().only("id").get(pk=unit.pk)
+    Unit.objects.select_for_update(no_key=True).only("id").get(pk=unit.pk)
     old_code = unit.loaded_values["code"]
     with recording(by=by, reason=reason):
         for name, value in values.items():
@@ -44,6 +50,8 @@ def change_unit(unit: Unit, *, values: dict, by, reason: str) -> Unit:
         # What did not change was judged when it was written.
         unit.full_clean(exclude={field.name for field in Unit._meta.fields} - changed)
         unit.save()
+        if stewards is not None:
+            set_stewards(unit, users=stewards, by=by, reason=reason)
     return unit
 
 
@@ -80,6 +88,8 @@ def _refuse_circle(unit: Unit) -> None:
 
 
 def _refuse_code_of_another(unit: Unit) -> None:
+    if holder := Unit.objects.filter(code__iexact=unit.code).exclude(pk=unit.pk).only("name").first():
+        raise ValidationError({"code": f"{holder} has this code. Each department needs one of its own."})
     taken = (
         FormerCode.objects.filter(code__iexact=unit.code).exclude(unit=unit.pk).select_related("unit").first()
     )

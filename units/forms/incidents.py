@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from accounts.models import User
 from common.fields import RemoteModelMultipleChoiceField
 from common.forms import ReasonMixin, RevisionMixin, SrrmModelForm
-from units.models import Incident, Unit
+from units.models import Incident, IncidentReader, Unit
 
 MOST_UNITS = 200
 
@@ -19,7 +19,7 @@ class IncidentForm(ReasonMixin, RevisionMixin, SrrmModelForm):
     default_reason = "Recorded on the page of incidents"
 
     units = RemoteModelMultipleChoiceField(
-        Unit.objects.none(), label="Departments it touched", choices_url=reverse_lazy("units:choices")
+        Unit.objects.none(), label="Departments it touched", choices_url=reverse_lazy("choices:units")
     )
     link = forms.CharField(
         label="Link", required=False, max_length=500, help_text="To the ticket or the report; begins with https://",
@@ -56,12 +56,12 @@ class IncidentForm(ReasonMixin, RevisionMixin, SrrmModelForm):
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
         self.fields["units"].queryset = Unit.objects.visible_to(user)
-        colleagues = User.objects.visible_to(user).active(on=today)
-        if self.instance.pk:
-            colleagues = colleagues | User.objects.filter(
-                pk__in=self.instance.incident_readers.values("user"), is_active=False
-            )
-        self.fields["readers"].queryset = colleagues.order_by("name")
+        colleagues = User.objects.visible_to(user)
+        # Who was named stays named, also after they left.
+        named = colleagues.filter(
+            pk__in=IncidentReader.objects.filter(incident=self.instance.pk).values("user")
+        )
+        self.fields["readers"].queryset = (colleagues.active(on=today) | named).order_by("name", "pk")
 
     def clean_link(self):
         link = self.cleaned_data["link"].strip()
@@ -70,6 +70,15 @@ class IncidentForm(ReasonMixin, RevisionMixin, SrrmModelForm):
                 link
             )
         return link
+
+    def clean(self):
+        values = super().clean()
+        if values.get("readers") and not values.get("restricted"):
+            self.add_error(
+                "restricted",
+                "You named people but left this open to the departments: tick it, or take the names off.",
+            )
+        return values
 
     def clean_occurred_on(self):
         day = self.cleaned_data["occurred_on"]

@@ -125,3 +125,7 @@ class UnitForm(RevisionMixin, ReasonMixin, SrrmModelForm):
         relations = {field.name for field in Unit._meta.concrete_fields if field.is_relation}
         others = {field.name for field in Unit._meta.concrete_fields} - self.cleaned_data.keys()
         return relations | others
+
+
+class NewUnitForm(UnitForm):
+    default_reason = "Entered by hand"

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='obligation_name', violation_error_message='This obligation is listed already.')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Upper('name'), name='obligation_name', violation_error_message='This obligation is listed already.')],
             },
         ),
         migrations.CreateModel(
@@ -454,7 +454,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unit',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('code'), name='unit_code', violation_error_message='Another department has this code.'),
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Upper('code'), name='unit_code', violation_error_message='Another department has this code.'),
         ),
         migrations.AddConstraint(
             model_name='unit',
@@ -594,7 +594,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='formercode',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('code'), name='former_code', violation_error_message='Another department had this code.'),
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Upper('code'), name='former_code', violation_error_message='Another department had this code.'),
         ),
         migrations.AddConstraint(
             model_name='unitobligation',

@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Upper
 
 from common.audience import DEPARTMENT, Audiences
 from common.history import TrackedModel, TrackedQuerySet
@@ -31,7 +31,7 @@ class Obligation(TrackedModel):
     class Meta(TrackedModel.Meta):
         constraints = [
             models.UniqueConstraint(
-                Lower("name"),
+                Upper("name"),
                 name="obligation_name",
                 violation_error_message="This obligation is listed already.",
             )

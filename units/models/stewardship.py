@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Upper
 
 from common.audience import DEPARTMENT, Audiences
 from common.history import TrackedModel, TrackedQuerySet
@@ -60,7 +60,7 @@ class FormerCode(PartOfUnit):
     class Meta(PartOfUnit.Meta):
         constraints = [
             models.UniqueConstraint(
-                Lower("code"), name="former_code", violation_error_message="Another department had this code."
+                Upper("code"), name="former_code", violation_error_message="Another department had this code."
             )
         ]
 

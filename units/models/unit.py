@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 
 from common.audience import CALL, CISO, DEPARTMENT, TEAM, Audiences
 from common.history import TrackedModel
@@ -118,8 +118,9 @@ class Unit(TrackedModel):
 
     class Meta(TrackedModel.Meta):
         constraints = [
+            # Upper, because that is what `iexact` compares: one index guards and finds.
             models.UniqueConstraint(
-                Lower("code"), name="unit_code", violation_error_message="Another department has this code."
+                Upper("code"), name="unit_code", violation_error_message="Another department has this code."
             ),
             models.CheckConstraint(
                 name="unit_not_its_own_parent", condition=~models.Q(parent=models.F("id"))

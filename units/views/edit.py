@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import requires
 from common import stale
-from units.actions import change_unit, create_unit, set_stewards
-from units.forms import MoveForm, UnitForm
+from units.actions import change_unit, create_unit
+from units.forms import MoveForm, NewUnitForm, UnitForm
 from units.models import Unit
 from units.versions import version_values
 
@@ -23,14 +23,11 @@ def new_unit(request: HttpRequest):
         .first()
     ):
         initial["parent"] = parent.pk
-    form = UnitForm(request.POST or None, user=request.user, initial=initial)
-    form.default_reason = "Entered by hand"
+    form = NewUnitForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                unit = create_unit(values=form.values(), by=request.user, reason=form.cleaned_data["reason"])
-                if "stewards" in form.cleaned_data:
-                    _name_stewards(unit, form, request.user)
+                unit = create_unit(**_to_write(form), by=request.user)
         except ValidationError as error:
             form.refuse(error)
         else:
@@ -43,7 +40,7 @@ def new_unit(request: HttpRequest):
 def edit_unit(request: HttpRequest, code: str):
     # Locked while a change is saved, so that the version compared is the version overwritten.
     rows = Unit.objects.visible_to(request.user)
-    rows = rows.select_for_update(of=["self"]) if request.method == "POST" else rows
+    rows = rows.select_for_update(of=["self"], no_key=True) if request.method == "POST" else rows
     unit = get_object_or_404(rows.select_related("parent", "owner", "owner_cover"), code__iexact=code)
     if request.method != "POST":
         form = UnitForm(
@@ -59,7 +56,7 @@ def edit_unit(request: HttpRequest, code: str):
     if form.is_valid():
         try:
             with transaction.atomic():
-                _save(unit, form, request.user)
+                change_unit(unit, **_to_write(form), by=request.user)
         except ValidationError as error:
             form.refuse(error)
         else:
@@ -70,14 +67,9 @@ def edit_unit(request: HttpRequest, code: str):
     return _show(request, unit, form, status=422)
 
 
-def _save(unit: Unit, form: UnitForm, user) -> None:
-    change_unit(unit, values=form.values(), by=user, reason=form.cleaned_data["reason"])
-    if "stewards" in form.cleaned_data:
-        _name_stewards(unit, form, user)
-
-
-def _name_stewards(unit: Unit, form: UnitForm, user) -> None:
-    set_stewards(unit, users=form.cleaned_data["stewards"], by=user, reason=form.cleaned_data["reason"])
+def _to_write(form: UnitForm) -> dict:
+    clean = form.cleaned_data
+    return {"values": form.values(), "stewards": clean.get("stewards"), "reason": clean["reason"]}
 
 
 def _show(request, unit, form, status=200):
@@ -120,7 +112,7 @@ def _revision(form) -> int:
 @requires("units.restructure_unit")
 def move_unit(request: HttpRequest, code: str):
     rows = Unit.objects.visible_to(request.user)
-    rows = rows.select_for_update(of=["self"]) if request.method == "POST" else rows
+    rows = rows.select_for_update(of=["self"], no_key=True) if request.method == "POST" else rows
     unit = get_object_or_404(rows.select_related("parent"), code__iexact=code)
     form = MoveForm(
         request.POST or None, user=request.user, revision=unit.revision, initial={"parent": unit.parent_id}

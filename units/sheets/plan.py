@@ -1,0 +1,164 @@
+"""What a file would do to the inventory: every row judged, nothing written.
+
+The same plan is shown as a preview and, made again under lock, carried out (`units.sheets.apply`).
+"""
+
+from dataclasses import dataclass, field
+
+from common.sheets.columns import Column
+from common.sheets.converting import Draft, convert
+from common.sheets.mapping import EMPTY, ColumnMapping
+from common.sheets.problems import Problem, shown
+from common.sheets.reading import Sheet
+from units import tree
+from units.models import Unit
+from units.sheets import resolve
+from units.sheets.columns import columns_for
+from units.sheets.resolve import Node
+from units.sheets.rows import Parents, PlannedRow, create, judge, update
+
+A_FILE = "a file"
+SHOWN_OF_CIRCLE = 6
+
+
+@dataclass
+class Plan:
+    """Everything the file would do, and everything that is wrong with it. Carried out only without problems."""
+
+    rows: int
+    created: list[PlannedRow] = field(default_factory=list)
+    changed: list[PlannedRow] = field(default_factory=list)
+    unchanged: list[PlannedRow] = field(default_factory=list)
+    left_empty: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    units: dict[Node, Unit] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> list[PlannedRow]:
+        """Rows in which a value made by hand is kept."""
+        return [row for row in (*self.changed, *self.unchanged) if row.kept]
+
+
+def make_plan(sheet: Sheet, mapping: ColumnMapping, *, by) -> Plan:
+    """The plan for `sheet` against the inventory as it is now. `by` is the user, or None for a job."""
+    return _Planner(sheet, mapping, by).plan()
+
+
+class _Planner:
+    """Working memory of one plan; the steps in the order of `plan`."""
+
+    def __init__(self, sheet: Sheet, mapping: ColumnMapping, by):
+        columns = columns_for(by)
+        self.columns: dict[str, Column] = {column.name: column for column in columns}
+        self.drafts, problems = convert(sheet, mapping, columns)
+        self.result = Plan(len(sheet.rows) + len(sheet.problems), problems=problems)
+        self.headers = {rule.to: rule.header for rule in mapping.rules if rule.to}
+        rule = mapping.rule(self.headers.get("parent", ""))
+        self.leave_unknown_empty = rule is not None and rule.unknown == EMPTY
+        self.source = mapping.name or A_FILE
+        self.found = resolve.find(self._codes_named(), by=by)
+        self.links, self.codes = resolve.tree_above(self.found.by_id.values())
+        # {folded code in the file: node}; rows about known units stand under the unit's id.
+        self.nodes: dict[str, Node] = {}
+        self.drafts_by_node: dict[Node, Draft] = {}
+
+    def plan(self) -> Plan:
+        self._tell_rows_apart()
+        parents = {
+            node: self._parent_of(draft)
+            for node, draft in self.drafts_by_node.items()
+            if "parent" in draft.values
+        }
+        self._refuse_circles(parents)
+        for node, draft in self.drafts_by_node.items():
+            self._take(node, draft, parents.get(node))
+        self.result.problems.sort(key=lambda problem: problem.line)
+        return self.result
+
+    def _codes_named(self) -> set[str]:
+        return {
+            text for draft in self.drafts for name in ("code", "parent") if (text := draft.values.get(name))
+        }
+
+    def _problem(self, line: int, name: str, text: str, reason: str) -> None:
+        header = self.headers.get(name) or self.columns[name].label
+        self.result.problems.append(Problem(line, header, shown(text), reason))
+
+    def _tell_rows_apart(self) -> None:
+        """Which unit each row is about; a row without a code, or about a unit named before, is refused."""
+        for draft in self.drafts:
+            code = draft.values.get("code")
+            if not code:
+                if code is not None or "code" not in self.headers:
+                    self._problem(
+                        draft.line, "code", "", "The code is missing; it says which department this is."
+                    )
+                continue
+            unit = self.found.unit(code)
+            node: Node = unit.pk if unit else code.lower()
+            if earlier := self.drafts_by_node.get(node):
+                self._problem(draft.line, "code", code, _twice(earlier, code))
+                continue
+            self.drafts_by_node[node] = draft
+            self.nodes[code.lower()] = node
+
+    def _parent_of(self, draft: Draft) -> Node | None:
+        text = draft.values["parent"]
+        if not text:
+            return None
+        if (node := self.nodes.get(text.lower())) is not None:
+            return node
+        if unit := self.found.unit(text):
+            return unit.pk
+        if self.leave_unknown_empty:
+            reason = "No department has this code; left empty."
+            self.result.left_empty.append(Problem(draft.line, self.headers["parent"], shown(text), reason))
+        else:
+            reason = "No department has this code, neither in the file nor in the inventory."
+            self._problem(draft.line, "parent", text, reason)
+        return None
+
+    def _refuse_circles(self, parents: dict[Node, Node | None]) -> None:
+        """Looks at the tree as it would be: what the file says, on top of what stands."""
+        links: dict[Node, Node | None] = dict(self.links)
+        for node, parent in parents.items():
+            if not (isinstance(node, int) and "parent" in self.found.by_id[node].pinned):
+                links[node] = parent
+        for circle in tree.circles(links):
+            names = [self._code(node) for node in circle]
+            path = " → ".join([*names[:SHOWN_OF_CIRCLE], *["…"] * (len(names) > SHOWN_OF_CIRCLE), names[0]])
+            for node in circle:
+                if node in parents:
+                    draft = self.drafts_by_node[node]
+                    reason = f"This would close a circle: {path}. Nothing can lie below itself."
+                    self._problem(draft.line, "parent", draft.values["parent"], reason)
+
+    def _code(self, node: Node | None) -> str:
+        """The code of a known unit as it is kept, of a new one as the file has it."""
+        if node is None:
+            return ""
+        return self.codes.get(node) or self.drafts_by_node[node].values["code"]
+
+    def _take(self, node: Node, draft: Draft, parent: Node | None) -> None:
+        known = self.found.by_id.get(node)
+        present = self._code(known.parent_id) if known else ""
+        parents = Parents(parent, self._code(parent), present)
+        if known is None:
+            row = create(draft, self.columns, parents, source=self.source)
+        else:
+            row = update(known, draft, self.columns, parents, source=self.source)
+        if row.new or row.changes:
+            for name, text, reason in judge(row, self.columns):
+                self._problem(draft.line, name, text, reason)
+        self.result.units[node] = row.unit
+        if parent is not None and parent in self.found.by_id:
+            self.result.units.setdefault(parent, self.found.by_id[parent])
+        kind = "created" if row.new else "changed" if row.changes else "unchanged"
+        getattr(self.result, kind).append(row)
+
+
+def _twice(earlier: Draft, code: str) -> str:
+    other = earlier.values["code"]
+    if other.lower() == code.lower():
+        return f"Line {earlier.line} has the same code."
+    return f"Line {earlier.line} is about the same department, under its code “{other}”."

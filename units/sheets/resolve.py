@@ -1,0 +1,78 @@
+"""Finds what a file speaks of in the inventory: its own units, the parents it names, and the tree above them.
+
+A handful of queries for a whole file, however long it is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.db.models.functions import Lower
+
+from units import rules, tree
+from units.models import FormerCode, Unit
+
+# A unit of the inventory by its id, a unit that the file brings by its folded code.
+Node = int | str
+
+
+@dataclass
+class Found:
+    """Units by folded code, former codes included, and by id."""
+
+    by_code: dict[str, Unit] = field(default_factory=dict)
+    by_former: dict[str, Unit] = field(default_factory=dict)
+    by_id: dict[int, Unit] = field(default_factory=dict)
+
+    def unit(self, code: str) -> Unit | None:
+        key = code.lower()
+        return self.by_code.get(key) or self.by_former.get(key)
+
+
+def find(codes: Iterable[str], *, by) -> Found:
+    """The units of these codes, ignoring case, that `by` may see; all units for a job that acts for nobody."""
+    keys = {code.lower() for code in codes if rules.CODE.fullmatch(code)}
+    rows = Unit.objects.visible_to(by) if by is not None else Unit.objects.all()
+    found = Found()
+    for unit in rows.alias(folded=Lower("code")).filter(folded__in=keys):
+        found.by_code[unit.code.lower()] = found.by_id[unit.pk] = unit
+    missing = keys - found.by_code.keys()
+    former = {
+        code.lower(): unit_id
+        for code, unit_id in FormerCode.objects.alias(folded=Lower("code"))
+        .filter(folded__in=missing, unit__in=rows)
+        .values_list("code", "unit_id")
+    }
+    unknown = set(former.values()) - found.by_id.keys()
+    found.by_id |= {unit.pk: unit for unit in rows.filter(pk__in=unknown)}
+    found.by_former = {code: found.by_id[unit_id] for code, unit_id in former.items()}
+    return found
+
+
+def tree_above(units: Iterable[Unit]) -> tuple[dict[Node, Node | None], dict[int, str]]:
+    """{id: id of the parent} of these units and everything above them, and the codes of all of them."""
+    links: dict[Node, Node | None] = {}
+    codes: dict[int, str] = {}
+    for unit_id, parent_id, code in tree.links_above([unit.pk for unit in units]):
+        links[unit_id], codes[unit_id] = parent_id, code
+    return links, codes
+
+
+def hold_back_other_changes() -> None:
+    """Until this transaction ends, others read the inventory and wait with changing it.
+
+    One lock on the table, not one on each row: a row that does not exist yet cannot be locked, a circle can be
+    closed by a move of a unit the file does not name, and whoever edits locks a row first and writes it later, so
+    a weaker lock would let the two wait for one another.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE units_unit, units_formercode IN EXCLUSIVE MODE")
+
+
+def new_ids(count: int) -> list[int]:
+    """Ids for units to come, so that children and parents can be written in one go and in any order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('units_unit', 'id')) FROM generate_series(1, %s)", [count]
+        )
+        return [row[0] for row in cursor.fetchall()]
