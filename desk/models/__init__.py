@@ -1,5 +1,6 @@
 """What jobs and people keep for themselves. Nothing here is business content."""
 
 from desk.models.heartbeat import Heartbeat
+from desk.models.sheets import Mapping, SheetImport
 
-__all__ = ["Heartbeat"]
+__all__ = ["Heartbeat", "Mapping", "SheetImport"]

@@ -1,0 +1,201 @@
+"""Columns of a sheet: how a cell is read and how a value is written. One declaration serves import and export.
+
+For every column, `parse(show(value))` gives a value that is `same` as `value`.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from common.sheets.problems import CellProblem
+
+NUL = "It holds a character that cannot be kept (NUL). Paste it again as plain text."
+_LINE_END = re.compile(r"\r\n?")
+_BLANKS = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_WHOLE = re.compile(r"(-?)([0-9]{1,15})(?:\.0*)?")
+_AMOUNT = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,2}0*)?")
+_MANY_DIGITS = re.compile(r"-?[0-9]{16,}(?:\.[0-9]*)?")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00(?::00)?)?")
+
+
+def plain(text: str) -> str:
+    """A word as it is compared: without case, blanks, hyphens and underscores."""
+    return _NOT_WORD.sub(" ", text).strip().casefold()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column. `aliases` are other headers it is known by; `keeps` is for columns that an empty cell leaves
+    alone; `collects` for those that several columns of a foreign file may fill together."""
+
+    name: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    exported: bool = True
+    keeps: bool = False
+    collects: bool = False
+
+    empty = None
+
+    def parse(self, text: str):
+        """The value of a cell. Raises CellProblem."""
+        raise NotImplementedError
+
+    def show(self, value) -> str:
+        """The value as it stands in a file."""
+        return "" if value is None else str(value)
+
+    def say(self, value) -> str:
+        """The value as a person reads it."""
+        return self.show(value)
+
+    def same(self, one, other) -> bool:
+        return one == other
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Column):
+    """Free text. `lines` allows line ends; without, they become blanks. `check` may name a problem."""
+
+    limit: int
+    lines: bool = False
+    check: Callable[[str], str | None] | None = None
+
+    empty = ""
+
+    def parse(self, text: str) -> str:
+        if "\0" in text:
+            raise CellProblem(NUL)
+        value = self._neat(text)
+        if len(value) > self.limit:
+            raise CellProblem(f"The text has {len(value):,} characters; at most {self.limit:,} can be kept.")
+        if value and self.check and (problem := self.check(value)):
+            raise CellProblem(problem)
+        return value
+
+    def same(self, one, other) -> bool:
+        return one == other or self._neat(one or "") == self._neat(other or "")
+
+    def _neat(self, text: str) -> str:
+        if "\r" in text:
+            text = _LINE_END.sub("\n", text)
+        if not self.lines and "\n" in text:
+            text = _BLANKS.sub(" ", text)
+        return text.strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Column):
+    """One of a few words. Read by its value or its label; `synonyms` only serve guesses."""
+
+    choices: Iterable[tuple[object, str]]
+    synonyms: dict[str, object] = field(default_factory=dict)
+
+    empty = ""
+
+    def parse(self, text: str):
+        word = plain(text)
+        if not word:
+            return self.empty
+        found = self.known.get(word)
+        if found is None:
+            raise CellProblem(f"It is none of {self.listed}.")
+        return found
+
+    def say(self, value) -> str:
+        return self.labels.get(value, self.show(value))
+
+    @property
+    def labels(self) -> dict:
+        return dict(self.choices)
+
+    @property
+    def known(self) -> dict[str, object]:
+        cached = self.__dict__.get("_known")
+        if cached is None:
+            cached = {plain(label): value for value, label in self.choices}
+            cached |= {plain(str(value)): value for value, _ in self.choices}
+            object.__setattr__(self, "_known", cached)
+        return cached
+
+    @property
+    def listed(self) -> str:
+        return ", ".join(str(value) for value, _ in self.choices)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level(Choice):
+    """A choice among numbers, such as 1 to 5; nobody having said is None, not a word."""
+
+    empty = None
+
+    def parse(self, text: str):
+        return super().parse(text.strip().removesuffix(".0"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole(Column):
+    """A whole number, written in digits."""
+
+    def parse(self, text: str) -> int | None:
+        text = text.strip()
+        if not text:
+            return None
+        if found := _WHOLE.fullmatch(text):
+            return int(found[1] + found[2])
+        if _MANY_DIGITS.fullmatch(text):
+            raise CellProblem("The number is larger than the record can hold.")
+        raise CellProblem("It is not a whole number. Write it in digits only, such as 1878.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount(Column):
+    """An amount with at most two decimals, written in digits with a point."""
+
+    def parse(self, text: str) -> Decimal | None:
+        text = text.strip()
+        if not text:
+            return None
+        if _AMOUNT.fullmatch(text):
+            return Decimal(text).quantize(Decimal("0.01"))
+        if _MANY_DIGITS.fullmatch(text):
+            raise CellProblem("The amount is larger than the record can hold.")
+        raise CellProblem("It is not an amount. Write it in digits with a point, such as 1878.50.")
+
+    def show(self, value) -> str:
+        return "" if value is None else format(value, "f")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Column):
+    """A date, written year first."""
+
+    def parse(self, text: str) -> date | None:
+        text = text.strip()
+        if not text:
+            return None
+        found = _DAY.fullmatch(text)
+        if not found:
+            raise CellProblem("It is not a date. Write it as 2024-11-16.")
+        try:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        except ValueError:
+            raise CellProblem("There is no such day in the calendar.") from None
+
+    def show(self, value) -> str:
+        return "" if value is None else value.isoformat()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference(Column):
+    """The key of another row, in the file or already known. Who is meant is found later, for the whole file."""
+
+    empty = ""
+
+    def parse(self, text: str) -> str:
+        if "\0" in text:
+            raise CellProblem(NUL)
+        return text.strip()
