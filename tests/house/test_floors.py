@@ -1,0 +1,58 @@
+"""Imports point down the floors only, and rows are reached through what a person may see."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+APPS = ("common", "accounts", "desk", "units", "overview")
+# A view, an API or a sheet that takes rows without asking who is looking.
+UNSCOPED = re.compile(r"\b([A-Z]\w+)\.objects\b(?!\s*\.visible_to)")
+# Rows that belong to whoever is signed in, or that anyone signed in may read.
+EXCEPT = re.compile(r"#\s*unscoped:\s*\S+")
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+
+
+def test_imports_point_down():
+    result = lint(ROOT)
+    assert result.returncode == 0, result.stdout
+
+
+def test_an_import_that_points_up_is_found(tmp_path):
+    for app in APPS:
+        shutil.copytree(ROOT / app, tmp_path / app, ignore=shutil.ignore_patterns("templates", "static", "__pycache__"))
+    for name in ("srrm", "pyproject.toml"):
+        source = ROOT / name
+        shutil.copytree(source, tmp_path / name) if source.is_dir() else shutil.copy(source, tmp_path / name)
+    (tmp_path / "common" / "planted.py").write_text("from units.models import Unit\n")
+    result = lint(tmp_path)
+    assert result.returncode != 0
+    assert "common.planted" in result.stdout
+
+
+def unscoped(text: str) -> list[str]:
+    return [
+        line.strip() for line in text.splitlines() if UNSCOPED.search(line) and not EXCEPT.search(line)
+    ]
+
+
+def test_views_and_sheets_reach_rows_through_what_a_person_may_see():
+    files = [path for app in APPS for part in ("views", "sheets", "api") for path in (ROOT / app / part).rglob("*.py")]
+    files += [path for app in APPS for part in ("views", "sheets", "api") for path in (ROOT / app).glob(f"{part}.py")]
+    assert files
+    faults = {str(path.relative_to(ROOT)): found for path in files if (found := unscoped(path.read_text()))}
+    assert faults == {}
+
+
+def test_an_unscoped_read_is_found():
+    assert unscoped("rows = Unit.objects.filter(pk=1)")
+    assert not unscoped("rows = Unit.objects.visible_to(user).filter(pk=1)")
+    assert not unscoped("Snooze.objects.filter(user=user)  # unscoped: one's own")
