@@ -43,8 +43,8 @@ class SrrmBoundField(BoundField):
             else "form-control"
         )
         attrs["class"] = " ".join(filter(None, [look, widget.attrs.get("class", "")]))
-        if widget.attrs.get("placeholder") == self.label:
-            attrs["placeholder"] = False
+        if not isinstance(self.form, HouseRules):
+            attrs["placeholder"] = False  # a library's placeholder only repeats the label
         return attrs
 
     @property

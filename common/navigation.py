@@ -35,7 +35,7 @@ ROOMS = (
     Room("Departments", "units:list", "units.view_unit", key="u", phone=True),
     Room("The record", "changes", "overview.view_record", key="r", phone=True),
     Room("People who sign in", "users", "accounts.manage_users"),
-    Room("System", "desk:system", "desk.view_system"),
+    Room("System", "system", "desk.view_system"),
 )
 
 
