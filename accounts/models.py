@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from accounts.roles import Role, permissions_of
 from common.audience import DEPARTMENT, TEAM, Audiences
@@ -82,7 +83,7 @@ class User(TrackedModel, AbstractBaseUser):
     time_zone = models.CharField(max_length=60, blank=True, validators=[validate_time_zone])
     access_ends_on = models.DateField("access ends on", null=True, blank=True)
     is_active = models.BooleanField("may sign in", default=True)
-    joined_at = models.DateTimeField(auto_now_add=True)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
     previous_sign_in_at = models.DateTimeField(null=True, editable=False)
 
     USERNAME_FIELD = "email"

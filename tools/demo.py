@@ -22,6 +22,9 @@ BIN = Path(sys.executable).parent
 os.chdir(ROOT)
 os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "srrm.settings")
+os.environ.setdefault("ORGANISATION_NAME", "Verrano Group")
+# As root in a container this machine's user is the only one there is.
+os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser privileges")
 sys.path.insert(0, str(ROOT))
 
 

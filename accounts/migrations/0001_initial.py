@@ -4,6 +4,7 @@ import accounts.models
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
+import django.utils.timezone
 import simple_history.models
 from django.db import migrations, models
 
@@ -29,7 +30,7 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(blank=True, max_length=60, validators=[accounts.models.validate_time_zone])),
                 ('access_ends_on', models.DateField(blank=True, null=True, verbose_name='access ends on')),
                 ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
+                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('previous_sign_in_at', models.DateTimeField(editable=False, null=True)),
             ],
             options={
@@ -58,7 +59,7 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(blank=True, max_length=60, validators=[accounts.models.validate_time_zone])),
                 ('access_ends_on', models.DateField(blank=True, null=True, verbose_name='access ends on')),
                 ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('joined_at', models.DateTimeField(blank=True, editable=False)),
+                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_change_reason', models.TextField(null=True)),

@@ -1,0 +1,98 @@
+"""What binds the demo organisation, how heavily, and whom with what."""
+
+# name, weight 1–5, what it is
+CATALOGUE = (
+    ("PCI DSS", 4, "Card data: what may be kept, how it is protected, and a yearly proof."),
+    ("GDPR", 4, "Personal data of customers and employees; a breach is reported within 72 hours."),
+    ("SOX", 4, "Controls over what ends up in the annual accounts, tested by the auditors every year."),
+    (
+        "NIS2",
+        4,
+        "Manufacturing at our size is an important entity: risk management and early warning in 24 hours.",
+    ),
+    ("DORA", 5, "Digital resilience of financial entities, their testing, and their suppliers."),
+    ("PSD2", 4, "Payment services: strong customer authentication and incident reports."),
+    (
+        "Cyber Resilience Act",
+        4,
+        "Products with digital elements: secure by default, updates, vulnerability handling.",
+    ),
+    ("ISO 27001", 3, "Our certificate covers IT, Connected products and Verrano Pay."),
+    ("IEC 62443", 3, "Security of industrial automation; our insurers ask for it in both plants."),
+    ("ISO 22301", 2, "Business continuity; wanted by the two largest retail partners."),
+    ("SWIFT CSP", 4, "The customer security programme for whoever sends payment messages."),
+    ("EU AI Act", 3, "Recruiting tools and credit scoring are high-risk uses."),
+    (
+        "Works agreement on monitoring",
+        2,
+        "What may be recorded about employees, agreed with their representatives.",
+    ),
+    ("Retail partner terms", 2, "Security clauses in the frame contracts with the large chains."),
+)
+
+# obligation: {unit: what it covers there}
+BINDS = {
+    "PCI DSS": {
+        "ECM-CHK": "The payment page and its provider",
+        "ECM": "",
+        "CSV-CC": "Orders by telephone",
+        "SUB-FS": "Card-based instalments",
+        "EXT-CAL": "Agents who hear card numbers",
+    },
+    "GDPR": {
+        "MKT": "Consent for newsletters and the loyalty club",
+        "MKT-DIG": "Tracking on our pages",
+        "MKT-CRM": "Profiles of 2.1 million households",
+        "ECM": "Customer accounts",
+        "CSV": "",
+        "CSV-CC": "Call recordings, kept 90 days",
+        "COR-HR": "Personnel files",
+        "COR-REC": "Applications, deleted after six months",
+        "SSC-PAY": "Bank details and sick leave",
+        "RND-CLD": "Usage data of appliances in homes",
+        "IT-DWH": "",
+        "SUB-IB": "",
+        "SUB-DE": "",
+        "SUB-FS": "Credit files",
+        "EXT-AGY": "Names in competitions",
+    },
+    "SOX": {
+        "FIN": "",
+        "FIN-ACC": "Month-end closing",
+        "FIN-AP": "Four eyes on payments",
+        "FIN-CTL": "",
+        "IT-ERP": "Change management of the ledger",
+        "FIN-TRS": "",
+    },
+    "NIS2": {
+        "VG": "",
+        "OPS": "",
+        "PLT-N": "",
+        "PLT-S": "",
+        "OPS-LOG": "",
+        "IT": "",
+        "IT-INF": "",
+        "IT-OT": "",
+    },
+    "DORA": {
+        "SUB-FS": "As a lender",
+        "EXT-HEL": "Critical supplier of Verrano Pay",
+        "IT-INF": "As its supplier",
+    },
+    "PSD2": {"SUB-FS": "", "ECM-CHK": "Strong authentication at checkout"},
+    "Cyber Resilience Act": {"RND-CON": "", "RND-FW": "Updates for ten years", "RND-CLD": "", "RND-DES": ""},
+    "ISO 27001": {
+        "IT": "",
+        "IT-INF": "",
+        "IT-APP": "",
+        "RND-CON": "",
+        "SUB-FS": "",
+        "EXT-HEL": "Their own",
+    },
+    "IEC 62443": {"PLT-N": "Lines 1 to 4", "PLT-S": "Since the line was rebuilt", "IT-OT": ""},
+    "ISO 22301": {"OPS-LOG": "", "OPS-WH": "", "EXT-CAR": ""},
+    "SWIFT CSP": {"FIN-TRS": "Yearly self-attestation"},
+    "EU AI Act": {"COR-REC": "Ranking of applications", "SUB-FS": "Credit scoring"},
+    "Works agreement on monitoring": {"CSV-CC": "Quality listening", "IT-SRV": "", "COR-FAC": "Cameras"},
+    "Retail partner terms": {"SAL-RET": "", "OPS-LOG": "Slot booking", "RND-CON": ""},
+}

@@ -1,0 +1,71 @@
+"""What the demo's story is told with: the cast, the units, and events that happen at a moment of their own."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from accounts.models import User
+from common.history import recording
+from units.models import Unit
+
+
+@dataclass
+class Stage:
+    """`today` is the day the demo is built. Units are found by the code they had when they were created."""
+
+    today: date
+    people: dict[str, User] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+
+    def day(self, days: int) -> date:
+        return self.today - timedelta(days=days)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Who acts on the stage right now, why, and on which day."""
+
+    stage: Stage
+    by: User | None
+    reason: str
+    day: date
+    at: datetime
+
+    @property
+    def record(self) -> dict:
+        """What every action wants to know."""
+        return {"by": self.by, "reason": self.reason}
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something somebody did, `days` before the demo is built, at about that hour."""
+
+    days: int
+    hour: int
+    by: str | None
+    reason: str
+    do: Callable[[Moment], None]
+
+
+def play(stage: Stage, events: Iterable[Event]) -> None:
+    """Lets the events happen in the order of their time, each as one save of the record.
+
+    Nobody works at weekends: those days move to the Friday before. An event never happens before the one that
+    came first, because the record refuses to be written backwards.
+    """
+    clock = datetime.min.replace(tzinfo=timezone.get_current_timezone())
+    for number, event in enumerate(sorted(events, key=lambda event: (-event.days, event.hour))):
+        day = _working_day(stage.day(event.days))
+        minute = (number * 17) % 60
+        at = timezone.make_aware(datetime.combine(day, time(event.hour, minute, (number * 7) % 60)))
+        clock = max(at, clock + timedelta(minutes=2))
+        by = stage.people[event.by] if event.by else None
+        with recording(by=by, actor="" if by else "Installation", reason=event.reason, at=clock):
+            event.do(Moment(stage, by, event.reason, timezone.localdate(clock), clock))
+
+
+def _working_day(day: date) -> date:
+    return day - timedelta(days=max(0, day.weekday() - 4))
