@@ -23,7 +23,7 @@ REASON = "Changed on their own account page"
 def account(request: HttpRequest):
     user = request.user
     if request.method != "POST":
-        return _show(request, OwnAccountForm(instance=_copy(user), revision=user.revision))
+        return _show(request, OwnAccountForm(instance=user, revision=user.revision))
     me, data = keepers.lock(user), request.POST
     if stale.has_choices(data):
         data = stale.chosen(data, OwnAccountForm(instance=me))
@@ -40,11 +40,6 @@ def account(request: HttpRequest):
             messages.success(request, "Your account is saved.")
             return redirect("account")
     return _show(request, form, status=422)
-
-
-def _copy(user):
-    """A form writes into its row; the frame of the page goes on showing who is signed in as saved."""
-    return type(user).objects.visible_to(user).get(pk=user.pk)
 
 
 def _show(request, form, status=200):

@@ -114,11 +114,12 @@ class TrackedModel(models.Model):
         instance.loaded_values = _detached(zip(field_names, values, strict=False))
         return instance
 
-    def remember(self) -> None:
-        """Takes the present values as the state in the database."""
+    def remember(self, only=None) -> None:
+        """Takes the present values as the state in the database; of the fields in `only`, where it is given."""
         now = self.__dict__
-        names = (field.attname for field in self._meta.concrete_fields)
-        self.loaded_values = _detached((name, now[name]) for name in names if name in now)
+        names = (f.attname for f in self._meta.concrete_fields if only is None or f.name in only)
+        seen = _detached((name, now[name]) for name in names if name in now)
+        self.loaded_values = seen if only is None else {**self.loaded_values, **seen}
 
     def refresh_from_db(self, using=None, fields=None, from_queryset=None):
         super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
@@ -175,4 +176,5 @@ class TrackedModel(models.Model):
         finally:
             if silent:
                 del self.skip_history_when_saving
-        self.remember()
+        # What a save of single fields left out is still to be written.
+        self.remember(update_fields)
