@@ -1,5 +1,16 @@
 """Addresses of the pages about everything, and of the department page."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from overview.views import changes, closing, history
+from overview.views.department import department
+
+urlpatterns = [
+    path("changes/", changes.changes, name="changes"),
+    path("changes/<uuid:group>/", changes.change, name="change"),
+    path("units/<str:code>/history/", history.unit_history, name="unit_history"),
+    path("units/<str:code>/history/<int:version>/", history.unit_version, name="unit_version"),
+    path("units/<str:code>/close/", closing.unit_close, name="unit_close"),
+    path("units/<str:code>/reopen/", closing.unit_reopen, name="unit_reopen"),
+    path("units/<str:code>/", department, name="department"),
+]

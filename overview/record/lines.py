@@ -1,0 +1,126 @@
+"""Entries and saves made ready for templates: labels, links, what was and what is. Built in Python, once a page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from common import words
+from overview.record import diff
+from overview.record.addresses import change_page, department_page, version_page
+from overview.record.saves import Entry, Save
+from overview.record.words import field_label, headline, summary, value
+from units.models import Unit
+
+# Bookkeeping of imports: that it changed is worth a word, its text says nothing to a reader.
+WITHOUT_TEXT = {("units.unit", "sources"), ("units.unit", "pinned")}
+_TAGS = {diff.GONE: "del", diff.NEW: "ins"}
+
+
+@dataclass
+class Shown:
+    """One save as the page shows it: its entries as HTML, or where there are too many, what it amounted to."""
+
+    save: Save
+    when: str
+    href: str
+    entries: str = ""  # HTML
+    summary: str = ""
+
+
+def unit_addresses(entries: Iterable[Entry], user) -> dict[int, str]:
+    """Code by id of the units the entries are about, as far as the reader may open them."""
+    ids = {entry.unit_id for entry in entries} - {None}
+    if not ids:
+        return {}
+    return dict(Unit.objects.visible_to(user).filter(pk__in=ids).values_list("pk", "code"))
+
+
+def shown(saves: list[Save], user, *, today: date, beside: int | None = None) -> list[Shown]:
+    """`beside` is the unit whose record this is: it needs no name, and its versions can be opened."""
+    codes = unit_addresses((entry for save in saves for entry in save.entries or ()), user)
+    made = []
+    for save in saves:
+        one = Shown(save, words.moment(save.at, today=today), change_page(save.group))
+        if save.entries is None:
+            one.summary = summary(save)
+        else:
+            lines = [line(entry, codes, today=today, beside=beside) for entry in save.entries]
+            one.entries = mark_safe("".join(lines))  # noqa: S308  each line is escaped
+        made.append(one)
+    return made
+
+
+def line(
+    entry: Entry, codes: dict[int, str], *, today: date, whole: bool = False, beside: int | None = None
+) -> SafeString:
+    """One entry: what it is about, then each field as it was and is. `whole` shows long texts uncut."""
+    sentence = _sentence(entry, codes, beside)
+    code = codes.get(entry.unit_id)
+    if (whole or beside) and entry.model is Unit and code and entry.type != "-":
+        sentence = format_html(
+            '{} <a class="small" href="{}">See this version</a>',
+            sentence,
+            version_page(code, entry.history_id),
+        )
+    told = format_html_join(
+        "",
+        "<dt>{}</dt><dd>{}</dd>",
+        (change(entry, name, today=today, whole=whole) for name in entry.changes),
+    )
+    fields = format_html("<dl>{}</dl>", told) if told else ""
+    return format_html('<div class="entry"><p>{}</p>{}</div>', sentence, fields)
+
+
+def _sentence(entry: Entry, codes: dict[int, str], beside: int | None) -> SafeString:
+    before, after = headline(entry)
+    if entry.model is Unit and entry.type == "~":
+        before = ""
+        if beside == entry.unit_id:
+            return SafeString()
+    label = entry.label
+    code = codes.get(entry.unit_id)
+    if code and beside != entry.unit_id:
+        label = format_html('<a href="{}">{}</a>', department_page(code), label)
+    return format_html("{}{}{}", before, label, after)
+
+
+def change(entry: Entry, name: str, *, today: date, whole: bool) -> tuple[str, SafeString]:
+    """(label, was → is) of one changed field."""
+    label = field_label(entry.model, name)
+    if (entry.model._meta.label_lower, name) in WITHOUT_TEXT:
+        return label, mark_safe("changed")
+    old, new = entry.changes[name]
+    if diff.is_long(old, new):
+        return label, long_change(old, new, whole=whole)
+    meta_field = entry.model._meta.get_field(name)
+    was, now = value(meta_field, old, today=today), value(meta_field, new, today=today)
+    if not whole:
+        was, now = _cut(was), _cut(now)
+    if not old:
+        return label, format_html('<ins class="now">{}</ins>', now)
+    return label, format_html(
+        '<del class="was">{}</del> <span aria-hidden="true">→</span> <ins class="now">{}</ins>', was, now
+    )
+
+
+def long_change(old: str, new: str, *, whole: bool) -> SafeString:
+    found, cut = diff.pieces(old, new), False
+    if not whole:
+        found, cut = diff.shortened(found)
+    told = format_html_join("", "{}", ((_piece(piece),) for piece in found))
+    return format_html('{}<span class="meta small"> shortened</span>', told) if cut else told
+
+
+def _piece(piece: diff.Piece) -> SafeString:
+    tag = _TAGS.get(piece.kind)
+    if tag is None:
+        return conditional_escape(piece.text)
+    css = "was" if piece.kind == diff.GONE else "now"
+    return format_html('<{} class="{}">{}</{}>', tag, css, piece.text, tag)
+
+
+def _cut(text: str, most: int = 160) -> str:
+    return text if len(text) <= most else text[:most].rstrip() + "…"

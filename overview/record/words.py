@@ -1,0 +1,116 @@
+"""The record in words: what a kind of thing is called, what a field is called, what a save amounted to."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from django.db import models
+
+from common import words
+from overview.record.saves import Count, Entry, Save
+
+# What things are called on screen, one and many; anything else goes by its model's own name.
+KINDS = {
+    "units.unit": ("department", "departments"),
+    "units.stewardship": ("person who may act", "people who may act"),
+    "units.formercode": ("former code", "former codes"),
+    "units.unitobligation": ("obligation of a department", "obligations of departments"),
+    "units.incidentunit": ("department an incident touched", "departments incidents touched"),
+    "units.incidentreader": ("reader of an incident", "readers of incidents"),
+    "overview.reorganisationunit": ("side of a reorganisation", "sides of reorganisations"),
+    "accounts.user": ("person who signs in", "people who sign in"),
+}
+# Their labels are sentences already: “Ana may act for Marketing”.
+SENTENCES = {
+    "units.stewardship", "units.formercode", "units.unitobligation", "units.incidentunit", "units.incidentreader",
+    "overview.reorganisationunit",
+}  # fmt: skip
+# Labels that only make sense beside their neighbours on a form.
+FIELDS = {
+    "units.unit": {
+        "cover_from": "cover from",
+        "cover_until": "cover until",
+        "risk_override_reason": "why the risk is set by hand",
+        "risk_override_until": "risk set by hand until",
+        "depth": "record depth as worked out",
+        "depth_choice": "record depth chosen",
+        "sources": "where values come from",
+        "pinned": "kept by hand",
+    },
+}
+
+
+def kind_of(model, many: bool = False) -> str:
+    """“department”, “departments”."""
+    named = KINDS.get(model._meta.label_lower)
+    if named:
+        return named[many]
+    return str(model._meta.verbose_name_plural if many else model._meta.verbose_name)
+
+
+def field_label(model, name: str) -> str:
+    """What the field is called, with a capital."""
+    label = FIELDS.get(model._meta.label_lower, {}).get(name)
+    label = label or str(model._meta.get_field(name).verbose_name)
+    return label[:1].upper() + label[1:]
+
+
+def value(field: models.Field, text: str, *, today: date) -> str:
+    """A value as the record keeps it, as people write it: days and amounts; a dash for nothing."""
+    if text == "":
+        return words.NOTHING
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        try:
+            return words.day(date.fromisoformat(text), today=today)
+        except ValueError:
+            return text
+    if isinstance(field, models.DecimalField | models.IntegerField) and not field.flatchoices:
+        try:
+            return words.number(Decimal(text))
+        except InvalidOperation:
+            return text
+    return text
+
+
+def headline(entry: Entry) -> tuple[str, str]:
+    """What stands before the entry's label, and behind it."""
+    label = entry.model._meta.label_lower
+    if label in SENTENCES:
+        return {"+": ("", ""), "-": ("No longer: ", ""), "~": ("", "")}[entry.type]
+    kind = kind_of(entry.model)
+    kind = kind[:1].upper() + kind[1:]
+    return {"+": (f"{kind} ", " added"), "-": (f"{kind} ", " taken away"), "~": (f"{kind} ", "")}[entry.type]
+
+
+def things(counts: Iterable[Count]) -> str:
+    """“42 departments, 3 incidents”, the most first."""
+    by_model = Counter()
+    for count in counts:
+        by_model[count.branch.model] += count.entries
+    said = [
+        words.count(number, kind_of(model), kind_of(model, many=True))
+        for model, number in by_model.most_common()
+    ]
+    if len(said) > 3:
+        said = [*said[:2], f"{len(said) - 2} other kinds of things"]
+    return ", ".join(said)
+
+
+def summary(save: Save) -> str:
+    """“42 departments, 118 values”: what a save amounted to, in one line."""
+    said = things(save.counts)
+    added = sum(count.entries for count in save.counts if count.type == "+")
+    gone = sum(count.entries for count in save.counts if count.type == "-")
+    if added == save.size:
+        return f"{said} added"
+    if gone == save.size:
+        return f"{said} taken away"
+    parts = [said]
+    if save.values:
+        parts.append(words.count(save.values, "value"))
+    if added:
+        parts.append(f"{added:,} added")
+    if gone:
+        parts.append(f"{gone:,} taken away")
+    return ", ".join(parts)
