@@ -17,6 +17,7 @@ EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
 LONGEST_TEXT = 20_000
 
+NOTHING = "–"
 EMPTY = "This cannot be empty."
 TOO_LONG = "Keep this to %(limit_value)d characters; it has %(show_value)d."
 NUL = "This holds a character that cannot be kept (NUL). Paste it again as plain text."
@@ -110,6 +111,14 @@ def _limit_text(field: forms.CharField):
         field.widget.attrs["data-count"] = field.max_length
 
 
+def _say_nothing_chosen(field: forms.ChoiceField):
+    """A dash where nothing is chosen, in place of Django's row of hyphens."""
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = NOTHING if field.empty_label else None
+    elif not callable(field._choices) and ("", "---------") in (choices := list(field.choices)):
+        field.choices = [("", NOTHING) if choice == ("", "---------") else choice for choice in choices]
+
+
 def _limit_date(field: forms.DateField | forms.DateTimeField):
     field.validators.append(refuse_strange_date)
     field.error_messages["invalid"] = NOT_A_DATE
@@ -133,7 +142,9 @@ class HouseRules:
         """Brings one field under the rules; call it for a field added after the form was made."""
         field = self.fields[name]
         _plain_words(field)
-        if isinstance(field, forms.CharField):
+        if isinstance(field, forms.ChoiceField):
+            _say_nothing_chosen(field)
+        elif isinstance(field, forms.CharField):
             _limit_text(field)
         elif isinstance(field, forms.DateField | forms.DateTimeField):
             _limit_date(field)

@@ -4,7 +4,7 @@ than everything else on it."""
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Lower
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from common import words
 from common.lists import Column
@@ -14,17 +14,11 @@ from units.depth import DEPTHS
 DASH = mark_safe("–")
 NOT_KNOWN = mark_safe('<span class="meta">not known yet</span>')
 NOBODY = mark_safe('<span class="mk mk-wait">nobody named yet</span>')
-HIGH = 4
 
 
-def _glyph(level: int) -> SafeString:
-    steps = '<i class="on"></i>' * level + "<i></i>" * (5 - level)
-    look = "risk risk-high" if level >= HIGH else "risk"
-    word = RiskLevel(level).label
-    return mark_safe(f'<span class="{look}"><span aria-hidden="true">{steps}</span>{word}</span>')  # noqa: S308  our own words
-
-
-RISK_GLYPHS = {level: _glyph(level) for level in RiskLevel.values}
+RISK_GLYPHS = {
+    level: format_html('<span class="risk r{}">{}</span>', level, label) for level, label in RiskLevel.choices
+}
 KINDS = dict(Kind.choices)
 DEPTH_LABELS = dict(Depth.choices)
 STATUS_MARKS = {
@@ -40,6 +34,12 @@ def _name(unit):
     return format_html(
         '<a href="{}">{}</a> <span class="small">{}{}</span>', unit.href, unit.name, unit.code, closed
     )
+
+
+def _owner(unit):
+    if unit.owner_id:
+        return unit.owner.name
+    return NOBODY if unit.status == Status.ACTIVE else DASH
 
 
 def _parent(unit):
@@ -69,7 +69,7 @@ COLUMNS = (
     Column("name", "Department", _name, Lower("name"), "name", main=True),
     Column("kind", "Kind", lambda u: KINDS.get(u.kind, DASH), F("kind"), "kind"),
     Column("parent", "Belongs to", _parent, Lower("parent__name"), "parent"),
-    Column("owner", "Our owner", lambda u: u.owner.name if u.owner_id else NOBODY, Lower("owner__name"), "owner"),
+    Column("owner", "Our owner", _owner, Lower("owner__name"), "owner"),
     Column("risk", "Risk", _risk, F("risk"), "risk_level", falls=True, main=True),
     Column(
         "strategic_importance", "Importance", _importance, F("strategic_importance"), "strategic_importance",

@@ -2,7 +2,8 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from units.depth import DEPTHS, Completeness, asks, completeness
+from units.choices import RiskLevel
+from units.depth import DEPTHS, Completeness, asks, completeness, suggest
 from units.models import Stewardship, Unit, UnitObligation
 
 # Facts that are rows of another table; the rest are fields of the unit.
@@ -13,13 +14,19 @@ RELATED = {
 TEXTS = {"purpose", "kind", "risk_appetite", "work_mode", "security_view"}
 
 
+def depth_for(unit: Unit, hidden=frozenset()) -> str:
+    """The depth a reader is asked for. Whoever may not read the importance must not learn it from the depth."""
+    if "depth" in hidden:
+        return unit.depth_choice or suggest(None, unit.risk_level)
+    return unit.depth
+
+
 def completeness_of(unit: Unit, *, stewards: bool, obligations: bool, hidden=frozenset()) -> Completeness:
     """What is known of what is asked, for one loaded unit. `hidden` names fields the reader may not see."""
-    facts = {
-        ask.key: getattr(unit, f"{ask.key}_id", getattr(unit, ask.key, None)) for ask in asks(unit.depth)
-    }
+    depth = depth_for(unit, hidden)
+    facts = {ask.key: getattr(unit, f"{ask.key}_id", getattr(unit, ask.key, None)) for ask in asks(depth)}
     facts |= {"stewards": stewards or None, "obligations": obligations or None}
-    return completeness(unit.depth, facts, frozenset(hidden))
+    return completeness(depth, facts, frozenset(hidden))
 
 
 def incomplete(hidden=frozenset()) -> Q:
@@ -30,8 +37,19 @@ def incomplete(hidden=frozenset()) -> Q:
         for ask in asks(depth):
             if ask.key not in hidden:
                 missing |= _missing(ask.key)
-        condition |= Q(depth=depth) & missing
+        condition |= _of_depth(depth, hidden) & missing
     return condition
+
+
+def _of_depth(depth: str, hidden) -> Q:
+    """Units of which a reader is asked for this depth; says the same as `depth_for`."""
+    if "depth" not in hidden:
+        return Q(depth=depth)
+    levels = [level for level in (None, *RiskLevel.values) if suggest(None, level) == depth]
+    follows = Q(risk_level__in=[level for level in levels if level])
+    if None in levels:
+        follows |= Q(risk_level__isnull=True)
+    return Q(depth_choice=depth) | (Q(depth_choice="") & follows)
 
 
 def _missing(key: str) -> Q:

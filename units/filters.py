@@ -1,6 +1,7 @@
 """By what the list of departments can be narrowed. Whoever may not read a field cannot narrow by it either."""
 
 import django_filters as df
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -12,20 +13,29 @@ from units.completeness import incomplete
 from units.models import Obligation, Unit
 
 YES = [("1", "Yes")]
+
+
 NOBODY = "none"
+
+
+class AnyOf(df.MultipleChoiceFilter):
+    """Several values may hold; each is a box to tick."""
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
 class UnitFilter(df.FilterSet):
     q = df.CharFilter(method="by_words", label="Words")
-    status = df.MultipleChoiceFilter(choices=Status.choices, label="Status")
-    kind = df.MultipleChoiceFilter(choices=Kind.choices, label="Kind")
-    risk = df.MultipleChoiceFilter(choices=RiskLevel.choices, method="by_risk", label="Risk")
+    status = AnyOf(choices=Status.choices, label="Status")
+    kind = AnyOf(choices=Kind.choices, label="Kind")
+    risk = AnyOf(choices=RiskLevel.choices, method="by_risk", label="Risk")
     risk_known = df.ChoiceFilter(choices=[("0", "Not yet")], method="by_risk_known", label="Risk known")
-    strategic_importance = df.MultipleChoiceFilter(choices=Scale.choices, label="Importance")
+    strategic_importance = AnyOf(choices=Scale.choices, label="Importance")
     importance_known = df.ChoiceFilter(
         choices=[("0", "Not yet")], method="by_importance_known", label="Importance known"
     )
-    depth = df.MultipleChoiceFilter(choices=Depth.choices, label="Record")
+    depth = AnyOf(choices=Depth.choices, label="Record")
     incomplete = df.ChoiceFilter(choices=YES, method="by_incomplete", label="Something is missing")
     mine = df.ChoiceFilter(choices=YES, method="by_mine", label="I look after it")
     owner = df.CharFilter(method="by_owner", label="Our owner")
@@ -46,15 +56,19 @@ class UnitFilter(df.FilterSet):
     revenue_max = df.NumberFilter(
         field_name="annual_revenue", lookup_expr="lte", label="Revenue, at most", min_value=0
     )
-    work_mode = df.MultipleChoiceFilter(choices=WorkMode.choices, label="Where people work")
-    risk_appetite = df.MultipleChoiceFilter(choices=Appetite.choices, label="Willingness to take risks")
+    work_mode = AnyOf(choices=WorkMode.choices, label="Where people work")
+    risk_appetite = AnyOf(choices=Appetite.choices, label="Willingness to take risks")
     closed_after = df.DateFilter(field_name="closed_on", lookup_expr="gte", label="Closed on or after")
     opened_after = df.DateFilter(
         field_name="opened_on", lookup_expr="gte", label="Exists since, at the earliest"
     )
 
     # filter name -> the field whose audience decides
-    ABOUT = {"strategic_importance": "strategic_importance", "importance_known": "strategic_importance"}
+    ABOUT = {
+        "strategic_importance": "strategic_importance",
+        "importance_known": "strategic_importance",
+        "depth": "depth",
+    }
 
     class Meta:
         model = Unit

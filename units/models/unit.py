@@ -58,6 +58,7 @@ class Unit(TrackedModel):
         id=CALL, code=CALL, name=CALL, kind=CALL, status=CALL, parent=CALL, owner=CALL, owner_cover=CALL,
         cover_from=CALL, cover_until=CALL,
         strategic_importance=TEAM, sources=TEAM, pinned=TEAM,
+        depth=TEAM,  # follows from the importance too
         team_notes=CISO,
     )  # fmt: skip
     untracked_fields = ("words",)

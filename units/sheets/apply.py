@@ -1,6 +1,5 @@
 """Bringing a file in: received, checked, and carried out all or nothing. Time comes from the caller."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +7,6 @@ from django.db import transaction
 from common.history import recording
 from common.sheets import guessing, reading
 from common.sheets.mapping import ColumnMapping, as_json, from_json, troubles_of
-from common.sheets.reading import Sheet
 from desk.models import SheetImport
 from units.models import Unit
 from units.sheets import resolve

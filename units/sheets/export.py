@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import F
-
 from common.sheets.columns import Column, Reference
 
 CHUNK = 2_000

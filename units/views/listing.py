@@ -80,7 +80,7 @@ SHAPES = {TABLE: _table, TREE: _tree, MATRIX: _matrix}
 
 
 def _views(request) -> list[Link]:
-    here = lists.without(request.GET, "view", "columns").removeprefix("?")
+    here = lists.without(request.GET, "view", "columns", "filters").removeprefix("?")
     address = reverse("units:list")
     return [Link(label, f"{address}?{query}" if query else address, here == query) for label, query in VIEWS]
 
