@@ -1,18 +1,39 @@
 """Every address of the product with something to put into its gaps, for the laws that walk them all."""
 
+import re
+
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+# Address -> what stands in its gaps, by the names of `sampled` (tests/fixtures/samples.py).
+GAPS = {
+    "user_edit": ("user",), "user_deactivate": ("user",), "user_reactivate": ("user",),
+    "user_invite_again": ("user",), "user_unlink": ("user",),
+    "account_confirm_email": ("word",), "account_reset_password_from_key": ("word", "word"),
+    "openid_connect_login": ("word",), "openid_connect_callback": ("word",),
+    "units:edit": ("unit",), "units:move": ("unit",), "units:bind_obligation": ("unit",),
+    "units:release_obligation": ("unit", "binding"), "units:risk": ("unit",), "units:risk_end": ("unit",),
+    "units:suggestion": ("unit", "field"), "units:unpin": ("unit", "field"),
+    "obligation": ("obligation",), "obligation_edit": ("obligation",), "obligation_delete": ("obligation",),
+    "incident": ("incident",), "incident_edit": ("incident",),
+    "change": ("group",), "unit_history": ("unit",), "unit_version": ("unit", "version"),
+    "unit_close": ("unit",), "unit_reopen": ("unit",), "department": ("unit",),
+    "units:import_detail": ("import",),
+}  # fmt: skip
 
-def walk(patterns=None, namespace=""):
-    """(full name, number of arguments) of every named address; a nameless one is given by its pattern."""
+
+def walk(patterns=None, namespace="", route="/"):
+    """(name, callback) of every address; one without a name is given by its route."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        here = route + re.sub(r"[\^$]", "", str(pattern.pattern))
         if isinstance(pattern, URLResolver):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from walk(pattern.url_patterns, inner)
+            yield from walk(pattern.url_patterns, inner, here)
         elif isinstance(pattern, URLPattern):
-            yield f"{namespace}{pattern.name or pattern.pattern}", pattern.callback
+            yield (f"{namespace}{pattern.name}" if pattern.name else here), pattern.callback
 
 
-def address(name: str, samples: dict) -> str:
-    """The address of that name, with its sample arguments."""
-    return reverse(name, args=samples.get(name, ()))
+def address_of(name: str, samples: dict) -> str:
+    """The address of that name with its gaps filled."""
+    if name.startswith("/"):
+        return name
+    return reverse(name, args=[samples[gap] for gap in GAPS.get(name, ())])
