@@ -8,6 +8,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from common import words
+from common.forms import AUDIENCE_WORDS
 from overview.record import diff
 from overview.record.addresses import change_page, department_page, version_page
 from overview.record.saves import Entry, Save
@@ -28,6 +29,7 @@ class Shown:
     href: str
     entries: str = ""  # HTML
     summary: str = ""
+    version: str = ""  # address of the version that this save left, where this is one unit's record
 
 
 def unit_addresses(entries: Iterable[Entry], user) -> dict[int, str]:
@@ -49,6 +51,7 @@ def shown(saves: list[Save], user, *, today: date, beside: int | None = None) ->
         else:
             lines = [line(entry, codes, today=today, beside=beside) for entry in save.entries]
             one.entries = mark_safe("".join(lines))  # noqa: S308  each line is escaped
+            one.version = next((_version(entry, codes) for entry in save.entries if beside), "")
         made.append(one)
     return made
 
@@ -58,20 +61,22 @@ def line(
 ) -> SafeString:
     """One entry: what it is about, then each field as it was and is. `whole` shows long texts uncut."""
     sentence = _sentence(entry, codes, beside)
-    code = codes.get(entry.unit_id)
-    if (whole or beside) and entry.model is Unit and code and entry.type != "-":
-        sentence = format_html(
-            '{} <a class="small" href="{}">See this version</a>',
-            sentence,
-            version_page(code, entry.history_id),
-        )
+    if whole and (version := _version(entry, codes)):
+        sentence = format_html('{} <a class="small" href="{}">See this version</a>', sentence, version)
     told = format_html_join(
         "",
         "<dt>{}</dt><dd>{}</dd>",
         (change(entry, name, today=today, whole=whole) for name in entry.changes),
     )
     fields = format_html("<dl>{}</dl>", told) if told else ""
-    return format_html('<div class="entry"><p>{}</p>{}</div>', sentence, fields)
+    about = format_html("<p>{}</p>", sentence) if sentence else ""
+    return format_html('<div class="entry">{}{}</div>', about, fields)
+
+
+def _version(entry: Entry, codes: dict[int, str]) -> str:
+    """Address of the version that this entry is; only departments have such a page."""
+    code = codes.get(entry.unit_id)
+    return version_page(code, entry.history_id) if code and entry.model is Unit and entry.type != "-" else ""
 
 
 def _sentence(entry: Entry, codes: dict[int, str], beside: int | None) -> SafeString:
@@ -87,9 +92,9 @@ def _sentence(entry: Entry, codes: dict[int, str], beside: int | None) -> SafeSt
     return format_html("{}{}{}", before, label, after)
 
 
-def change(entry: Entry, name: str, *, today: date, whole: bool) -> tuple[str, SafeString]:
+def change(entry: Entry, name: str, *, today: date, whole: bool) -> tuple[SafeString, SafeString]:
     """(label, was → is) of one changed field."""
-    label = field_label(entry.model, name)
+    label = marked(entry.model, name)
     if (entry.model._meta.label_lower, name) in WITHOUT_TEXT:
         return label, mark_safe("changed")
     old, new = entry.changes[name]
@@ -103,6 +108,16 @@ def change(entry: Entry, name: str, *, today: date, whole: bool) -> tuple[str, S
         return label, format_html('<ins class="now">{}</ins>', now)
     return label, format_html(
         '<del class="was">{}</del> <span aria-hidden="true">→</span> <ins class="now">{}</ins>', was, now
+    )
+
+
+def marked(model, name: str) -> SafeString:
+    """The field's label, with a mark where the department may not read it."""
+    label, only = field_label(model, name), AUDIENCE_WORDS.get(model.audiences.of(name))
+    return (
+        format_html('{} <span class="mk mk-team">{}</span>', label, only)
+        if only
+        else conditional_escape(label)
     )
 
 

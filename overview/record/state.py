@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from accounts.audiences import hidden_fields
+from common.forms import AUDIENCE_WORDS
 from common.history.versions import SILENT_FIELDS, text_of
 from overview.record.branches import Condition, branches_for, joined, rows
 from overview.record.words import field_label, kind_of, value
@@ -19,6 +20,7 @@ class Fact:
     name: str
     label: str
     said: str
+    only_for: str = ""  # whom it is for, where the department may not read it
 
 
 def version_of(unit: Unit, user, number: int):
@@ -54,11 +56,12 @@ def facts(version, user, *, today: date) -> list[Fact]:
     for field in type(version).tracked_fields:
         if field.name in left_out:
             continue
+        only = AUDIENCE_WORDS.get(Unit.audiences.of(field.name), "")
         labels = {
             (field.attname, getattr(version, field.attname)): version.history_labels.get(field.name, "")
         }
         text = text_of(field, getattr(version, field.attname), labels if field.is_relation else {})
-        found.append(Fact(field.name, field_label(Unit, field.name), value(field, text, today=today)))
+        found.append(Fact(field.name, field_label(Unit, field.name), value(field, text, today=today), only))
     return found
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from common import asof
+from common.words import NOTHING
 from overview.record import lines, state
 from overview.record.branches import Condition, branches_for
 from overview.record.filters import Narrowing
@@ -55,11 +56,13 @@ def _too_early(unit: Unit) -> str:
 
 def _as_of(request, unit: Unit, version, as_of: asof.AsOf) -> dict:
     # Days are written as they were that day, so that the page stays the same in later years.
+    facts = state.facts(version, request.user, today=as_of.day)
     return {
         "unit": unit,
         "version": version,
         "as_of": as_of.day,
-        "facts": state.facts(version, request.user, today=as_of.day),
+        "facts": [fact for fact in facts if fact.said != NOTHING],
+        "unknown": [fact.label for fact in facts if fact.said == NOTHING],
         "belongings": state.belongings(unit, request.user, as_of.moment),
     }
 
