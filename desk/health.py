@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import F
 from django.db.models.functions import Now
+from django.template.defaultfilters import pluralize
 
 from desk.models import Heartbeat
 
@@ -90,4 +91,4 @@ def worker() -> Fact:
         return Fact(
             "worker", False, f"The last sign of life is {seconds} seconds old; one is due every 30 seconds."
         )
-    return Fact("worker", True, f"The last sign of life is {seconds} seconds old.")
+    return Fact("worker", True, f"The last sign of life is {seconds} second{pluralize(seconds)} old.")

@@ -7,6 +7,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("units/", include("units.urls")),
     path("choices/", include("units.urls_choices")),
+    path("", include("units.urls_catalogue")),
     path("", include("desk.urls")),
     path("", include("overview.urls")),
 ]

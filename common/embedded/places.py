@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pwd
+import re
 import shutil
 import stat
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 # sockaddr_un holds 108 bytes on Linux, 104 on macOS; `.s.PGSQL.5432.lock` is the longest name put there.
 LONGEST_SOCKET_FOLDER = 80
+PLAIN_PATH = re.compile(r"[\w./+-]+")  # a comma or a quote would have a meaning in the servers' settings
 SERVICE_USER = "pgserver"
 SERVICE_FOLDER = Path("/var/lib/srrm")
 
@@ -25,9 +27,9 @@ def private_folder(path: Path) -> Path:
 
 
 def socket_folder(data: Path) -> Path:
-    """The folder for a server's socket: beside the data, or a short private one where that path is too long."""
+    """The folder for a server's socket: beside the data, or a short private one where that path does not fit."""
     data = data.absolute()
-    if len(os.fsencode(data)) <= LONGEST_SOCKET_FOLDER:
+    if len(os.fsencode(data)) <= LONGEST_SOCKET_FOLDER and PLAIN_PATH.fullmatch(str(data)):
         return data
     # Not tempfile's choice: every process has to come to the same answer, whatever its TMPDIR.
     return Path(f"/tmp/srrm-{os.getuid()}-{digest(data)}")  # noqa: S108  make_socket_folder guards it

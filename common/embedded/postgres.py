@@ -10,6 +10,7 @@ import os
 import shutil
 import socket
 import subprocess
+import time
 from pathlib import Path
 
 from . import places
@@ -25,6 +26,9 @@ INITDB = [
     "--builtin-locale=C.UTF-8",
 ]
 START_SECONDS = 60
+FREE_SECONDS = 10
+# Compiling a plan pays off for long reports only; our queries are short.
+SETTINGS = {"jit": "off", "max_connections": "60"}
 
 
 @functools.cache
@@ -69,11 +73,23 @@ def start(folder: Path) -> None:
     sockets = places.socket_folder(folder)
     if sockets != folder:
         places.make_socket_folder(sockets, owner)
-    _forget_dead_server(folder)
-    options = (
-        f"-c listen_addresses='' -c unix_socket_directories='{sockets}' -c jit=off -c max_connections=60"
-    )
-    _pg_ctl(folder, "-w", "-t", str(START_SECONDS), "-l", str(folder / "log"), "-o", options, "start")
+    settings = {"listen_addresses": "''", "unix_socket_directories": f"'{sockets}'"} | SETTINGS
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    _start_when_free(folder, options)
+
+
+def _start_when_free(folder: Path, options: str) -> None:
+    # After a kill of the main process its children need a moment to notice; until then a start is refused.
+    deadline = time.monotonic() + FREE_SECONDS
+    while True:
+        _forget_dead_server(folder)
+        try:
+            _pg_ctl(folder, "-w", "-t", str(START_SECONDS), "-l", str(folder / "log"), "-o", options, "start")
+            return
+        except RuntimeError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
 
 
 def stop(folder: Path) -> None:
@@ -101,7 +117,8 @@ def _forget_dead_server(folder: Path) -> None:
     except (FileNotFoundError, ValueError):
         return
     try:
-        alive = "postgres" in psutil.Process(pid).name()
+        process = psutil.Process(pid)
+        alive = "postgres" in process.name() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.Error:
         alive = False
     if not alive:

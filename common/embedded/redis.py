@@ -48,6 +48,7 @@ def start(data: Path) -> None:
         "maxmemory-policy": "noeviction",
         "daemonize": "yes",
         "logfile": str(data.absolute() / "log"),
+        "pidfile": str(data.absolute() / "redis.pid"),
         "save": "",
     }
     arguments = [part for name, value in options.items() for part in (f"--{name}", value)]

@@ -26,9 +26,14 @@ class SharedServer:
         os.register_at_fork(after_in_child=self._after_fork)
         atexit.register(self.release)
 
-    def ensure(self) -> None:
-        """Count this process as a user and have the server running; costs nothing the second time."""
+    def ensure(self, *, again: bool = False) -> None:
+        """Count this process as a user and have the server running; costs nothing the second time.
+
+        `again` looks even then whether it still runs, for callers that lost their connection.
+        """
         if self._users is not None:
+            if again:
+                self.start_if_down()
             return
         with self._guard:
             if self._users is not None:
@@ -72,10 +77,17 @@ class SharedServer:
         return os.open(self.folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def _after_fork(self) -> None:
-        # The inherited descriptor shares the parent's lock: upgrading it would take the parent's away. So the
-        # child takes one of its own. It cannot block: the parent's shared lock keeps every stopper out.
+        # The inherited descriptor shares the parent's lock: upgrading it would take the parent's away, and
+        # keeping it would outlive the parent's. So the child takes one of its own.
         self._guard = threading.RLock()
-        if self._users is not None:
-            inherited, self._users = self._users, self._open("users.lock")
-            fcntl.flock(self._users, fcntl.LOCK_SH)
-            os.close(inherited)
+        inherited, self._users = self._users, None
+        if inherited is None:
+            return
+        os.close(inherited)
+        own = self._open("users.lock")
+        try:
+            fcntl.flock(own, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:  # the parent has just been the last user; the next ensure() begins anew
+            os.close(own)
+        else:
+            self._users = own

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kombu.exceptions import OperationalError
 
 from accounts.access import requires
+from common.htmx import vary_on_htmx, wants_part
 from desk import health
 from desk.models import Heartbeat
 from desk.tasks import answer
@@ -23,13 +24,15 @@ PATIENCE = timedelta(seconds=20)
 
 
 @require_safe
+@vary_on_htmx
 @requires("desk.view_system")
 def system(request):
     """State of every part, and the worker's answer when somebody asked for one."""
     context = {"worker": health.worker(), "question": question()}
-    if request.htmx:
+    if wants_part(request, "worker"):
         return render(request, "desk/_worker.html", context)
     context["facts"] = health.needed_by_requests()
+    context["works"] = all(fact.ok for fact in context["facts"])
     context["pending_migrations"] = health.pending_migrations()
     context["versions"] = versions()
     return render(request, "desk/system.html", context)
