@@ -1,65 +1,57 @@
 """Tracked models: every write leaves a version, a write that changes nothing leaves none."""
 
-import copy
 from contextlib import contextmanager
-from contextvars import ContextVar
 
 from django.db import models, transaction
 
+from common.history import bulk
 from common.history.records import TrackedRecords
 from common.history.versions import build_versions
-
-_unlocked: ContextVar[bool] = ContextVar("bulk_unlocked", default=False)
 
 
 class RefusedWrite(RuntimeError):
     """A bulk write that would have left no version."""
 
 
-@contextmanager
-def _unlock():
-    token = _unlocked.set(True)
-    try:
-        yield
-    finally:
-        _unlocked.reset(token)
+class StaleSave(RuntimeError):
+    """The row was changed or removed since it was read: a version of this copy would tell what never was."""
+
+    def __init__(self, what):
+        super().__init__(f"{what} was changed since it was read; lock the row, read it again, then save.")
 
 
 class TrackedQuerySet(models.QuerySet):
     """Refuses writes that bypass the record; offers bulk writes that keep it."""
 
     def _refuse(self, what: str):
-        if not _unlocked.get():
-            raise RefusedWrite(
-                f"{self.model.__name__}.{what}() writes no history; save objects, or use bulk_*_with_history()."
-            )
+        raise RefusedWrite(
+            f"{self.model.__name__}.{what}() writes no history; save objects, or use bulk_*_with_history()."
+        )
 
     def update(self, **kwargs):
         self._refuse("update")
-        return super().update(**kwargs)
 
     def bulk_create(self, objs, *args, **kwargs):
         self._refuse("bulk_create")
-        return super().bulk_create(objs, *args, **kwargs)
 
     def bulk_update(self, objs, *args, **kwargs):
         self._refuse("bulk_update")
-        return super().bulk_update(objs, *args, **kwargs)
 
-    def bulk_create_with_history(self, objs, *, batch_size=1000):
+    def bulk_create_with_history(self, objs):
         """Inserts `objs` and one "+" version each, in one transaction."""
         objs = list(objs)
-        with transaction.atomic(), _unlock():
+        with transaction.atomic():
+            bulk.give_ids(objs)
             for obj in objs:
                 obj.derive()
                 obj.revision = 1
-            self.bulk_create(objs, batch_size=batch_size)
-            self._write_versions(objs, "+", None, batch_size)
+            bulk.insert(objs)
+            bulk.insert(build_versions(objs, "+"))
         for obj in objs:
             obj.remember()
         return objs
 
-    def bulk_update_with_history(self, objs, *, batch_size=500):
+    def bulk_update_with_history(self, objs, *, batch_size=bulk.BATCH):
         """Writes the objects that differ from what was loaded, with one "~" version each.
 
         Returns the objects that did differ; the others cost nothing and leave no version.
@@ -73,31 +65,39 @@ class TrackedQuerySet(models.QuerySet):
                 changed.append(obj)
                 fields |= names
         if changed:
-            with transaction.atomic(), _unlock():
-                self.bulk_update(changed, [*fields, "revision"], batch_size=batch_size)
-                self._write_versions(changed, "~", [obj.loaded_values for obj in changed], batch_size)
+            with transaction.atomic():
+                if bulk.update(changed, [*fields, "revision"], batch_size=batch_size) < len(changed):
+                    raise StaleSave(f"One of {len(changed)} rows")
+                bulk.insert(build_versions(changed, "~", [obj.loaded_values for obj in changed]))
             for obj in changed:
                 obj.remember()
         return changed
 
-    def _write_versions(self, objs, history_type, befores, batch_size):
-        rows = build_versions(objs, history_type, befores)
-        self.model.history.model._base_manager.bulk_create(rows, batch_size=batch_size)
-
 
 def _detached(pairs) -> dict:
     """The pairs as a dict that later changes in place (lists, JSON) cannot reach."""
-    return {name: copy.deepcopy(value) if isinstance(value, (dict, list)) else value for name, value in pairs}
+    return {name: _copied(value) if isinstance(value, (dict, list)) else value for name, value in pairs}
+
+
+def _copied(value):
+    """A deep copy of JSON-like matter, several times faster than `copy.deepcopy`; imports copy it by the thousand."""
+    if isinstance(value, dict):
+        return {key: _copied(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_copied(one) for one in value]
+    return value
 
 
 class TrackedModel(models.Model):
     """Base of everything with business content.
 
-    `untracked_fields` names columns that versions leave out. `derive()` fills columns that follow from
+    `untracked_fields` names columns that versions leave out, `silent_fields` those that versions keep but do not
+    count among what a save changed. `derive()` fills columns that follow from
     others and runs before every write. `revision` counts saved changes and serves optimistic locking.
     """
 
     untracked_fields: tuple[str, ...] = ()
+    silent_fields: tuple[str, ...] = ()
 
     revision = models.PositiveIntegerField(default=0, editable=False)
 
@@ -117,13 +117,15 @@ class TrackedModel(models.Model):
     def remember(self, only=None) -> None:
         """Takes the present values as the state in the database; of the fields in `only`, where it is given."""
         now = self.__dict__
-        names = (f.attname for f in self._meta.concrete_fields if only is None or f.name in only)
+        fields = self._meta.concrete_fields
+        names = (f.attname for f in fields if only is None or f.name in only or f.attname in only)
         seen = _detached((name, now[name]) for name in names if name in now)
-        self.loaded_values = seen if only is None else {**self.loaded_values, **seen}
+        self.loaded_values = seen if only is None else {**getattr(self, "loaded_values", {}), **seen}
 
     def refresh_from_db(self, using=None, fields=None, from_queryset=None):
         super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
-        self.remember()
+        # Also called for one field that was not loaded at first: what else was set meanwhile is still to be written.
+        self.remember(fields)
 
     def changed_fields(self) -> set[str]:
         """Names of concrete fields whose value differs from the database's."""
@@ -150,21 +152,37 @@ class TrackedModel(models.Model):
         return versions.none()
 
     def save(self, *args, update_fields=None, **kwargs):
-        self.derive()
         if self._state.adding:
+            self.derive()
             self.revision = 1
             self._write(args, update_fields, kwargs, silent=False)
             return
-        changed = self.changed_fields()
+        with self._set_aside(update_fields):
+            self.derive()
+            changed = self.changed_fields()
+            if not changed:
+                return
+            silent = changed <= set(self.untracked_fields)
+            if not silent:
+                self.revision += 1
+                changed.add("revision")
+            self._write(args, changed, kwargs, silent=silent)
+
+    @contextmanager
+    def _set_aside(self, update_fields):
+        """Inside, the object differs from its row in these fields alone, so that what is worked out from them,
+        written and recorded is what the row says afterwards."""
+        aside = {}
         if update_fields is not None:
-            changed &= set(update_fields) | {self._meta.get_field(n).name for n in update_fields}
-        if not changed:
-            return
-        silent = changed <= set(self.untracked_fields)
-        if not silent:
-            self.revision += 1
-            changed.add("revision")
-        self._write(args, changed, kwargs, silent=silent)
+            for field in self._meta.concrete_fields:
+                name = field.attname
+                if {field.name, name}.isdisjoint(update_fields) and field.name in self.changed_fields():
+                    aside[name] = self.__dict__[name]
+                    self.__dict__.update(_detached([(name, self.loaded_values[name])]))
+        try:
+            yield
+        finally:
+            self.__dict__.update(aside)
 
     def _write(self, args, update_fields, kwargs, *, silent: bool):
         if silent:
@@ -178,3 +196,12 @@ class TrackedModel(models.Model):
                 del self.skip_history_when_saving
         # What a save of single fields left out is still to be written.
         self.remember(update_fields)
+
+    def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
+        recorded = not self._state.adding and any(field.name == "revision" for field, _, _ in values)
+        if recorded:
+            base_qs = base_qs.filter(revision=self.loaded_values["revision"])
+        updated = super()._do_update(base_qs, using, pk_val, values, update_fields, forced_update)
+        if recorded and not updated:
+            raise StaleSave(self)
+        return updated

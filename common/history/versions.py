@@ -1,15 +1,17 @@
 """Builds the version rows of the change record, one object or thousands at a time."""
 
 from collections import defaultdict
+from functools import cache
 
 from django.db import models
 
 from common.history.context import current_recording
 
-# Bookkeeping that changes with every save and says nothing to a reader.
+# Bookkeeping that changes with every save and says nothing to a reader. A model adds its own as `silent_fields`.
 SILENT_FIELDS = frozenset({"id", "revision"})
 
 
+@cache  # asking simple-history for the version model builds a manager class each time
 def tracked_fields(model) -> list[models.Field]:
     """Concrete fields of `model` that its versions keep."""
     return model.history.model.tracked_fields
@@ -57,8 +59,9 @@ def _foreign_labels(model, instances, befores) -> dict:
 def _changes(model, instance, before: dict, labels: dict) -> dict:
     """{field name: [old text, new text]} of what differs from `before`."""
     differences = {}
+    silent = SILENT_FIELDS.union(model.silent_fields)
     for field in tracked_fields(model):
-        if field.name in SILENT_FIELDS or field.attname not in before:
+        if field.name in silent or field.attname not in before:
             continue
         old, new = before[field.attname], getattr(instance, field.attname)
         if old != new:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from common.sheets.problems import CellProblem
 
@@ -108,18 +109,15 @@ class Choice(Column):
     def say(self, value) -> str:
         return self.labels.get(value, self.show(value))
 
-    @property
+    @cached_property
     def labels(self) -> dict:
         return dict(self.choices)
 
-    @property
+    @cached_property
     def known(self) -> dict[str, object]:
-        cached = self.__dict__.get("_known")
-        if cached is None:
-            cached = {plain(label): value for value, label in self.choices}
-            cached |= {plain(str(value)): value for value, _ in self.choices}
-            object.__setattr__(self, "_known", cached)
-        return cached
+        """Values by every word they are read from."""
+        by_label = {plain(label): value for value, label in self.choices}
+        return by_label | {plain(str(value)): value for value, _ in self.choices}
 
     @property
     def listed(self) -> str:

@@ -33,5 +33,6 @@ class Problem:
 
 def shown(text: str, limit: int = SHOWN) -> str:
     """The text short enough to be shown, with what cannot be printed made visible."""
-    short = text if len(text) <= limit else text[: limit - 1] + "…"
-    return short.replace("\0", "␀")
+    if len(text) > limit:
+        text = text[: limit - 1] + "…"
+    return text.replace("\0", "␀") if "\0" in text else text

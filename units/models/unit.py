@@ -62,6 +62,7 @@ class Unit(TrackedModel):
         team_notes=CISO,
     )  # fmt: skip
     untracked_fields = ("words",)
+    silent_fields = ("sources",)
 
     code = models.CharField(max_length=100, validators=[validate_code])
     name = models.CharField(max_length=300)
