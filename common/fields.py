@@ -62,3 +62,58 @@ class RemoteModelChoiceField(forms.ModelChoiceField):
         if isinstance(value, str) and "\0" in value:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super().to_python(value)
+
+
+class _SeveralChosenOnly(ModelChoiceIterator):
+    """Renders what is chosen, in one query; the rest comes from an address, on demand."""
+
+    def __iter__(self):
+        for found in self.field.chosen_objects():
+            yield self.choice(found)
+
+    def __len__(self):
+        return len(self.field.chosen)
+
+    def __bool__(self):
+        return True
+
+
+class RemoteSelectMultiple(forms.SelectMultiple):
+    """A list of several that knows its chosen values even when a form is sent back with errors."""
+
+    def optgroups(self, name, value, attrs=None):
+        iterator = getattr(self.choices, "field", None)
+        if iterator is not None:
+            iterator.chosen = [v for v in value if v]
+        return super().optgroups(name, value, attrs)
+
+
+class RemoteModelMultipleChoiceField(forms.ModelMultipleChoiceField):
+    """`RemoteModelChoiceField` for several at once."""
+
+    iterator = _SeveralChosenOnly
+    widget = RemoteSelectMultiple
+
+    def __init__(self, queryset, *, choices_url: str | Callable[[], str], **kwargs):
+        self.choices_url = choices_url
+        self.chosen: list[str] = []
+        super().__init__(queryset, **kwargs)
+
+    def widget_attrs(self, widget):
+        return {**super().widget_attrs(widget), "data-choices-url": self.choices_url}
+
+    def chosen_objects(self):
+        numbers = [value for value in self.chosen if str(value).isascii() and str(value).isdigit()]
+        return self.queryset.filter(pk__in=[n for n in numbers if len(str(n)) < 19]) if numbers else []
+
+    def clean(self, value):
+        # A number too large for the column, or a NUL, is no choice; the database would only raise.
+        if isinstance(value, list | tuple):
+            wrong = [v for v in value if not (str(v).isascii() and str(v).isdigit() and len(str(v)) < 19)]
+            if wrong:
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": str(wrong[0])[:20]},
+                )
+        return super().clean(value)

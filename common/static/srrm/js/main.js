@@ -6,6 +6,7 @@ import { watchKeyboard } from "./keyboard.js";
 import { enhanceMessages, watchMessages } from "./messages.js";
 import { watchPalette } from "./palette.js";
 import { watchPops } from "./pops.js";
+import { watchPrint } from "./print.js";
 import { enhanceRows, watchRows } from "./rows.js";
 import { watchSwaps } from "./swaps.js";
 
@@ -22,6 +23,7 @@ watchKeyboard();
 watchMessages();
 watchPalette();
 watchPops();
+watchPrint();
 watchRows();
 watchSwaps();
 enhance(document);

@@ -1,0 +1,123 @@
+"""What changed of one department, from the record, in words a reader may read. One query over all its tables."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import Q, Value
+
+from overview.department.reader import Reader
+from overview.models import ReorganisationUnit
+from overview.record.words import field_label, value
+from units.models import FormerCode, Incident, IncidentUnit, Stewardship, Unit, UnitObligation
+
+TOLD = (Unit, Stewardship, FormerCode, UnitObligation, IncidentUnit, ReorganisationUnit)
+MODELS = {model._meta.model_name: model for model in TOLD}
+MOST_VERSIONS = 60
+COLUMNS = (
+    "noun", "history_date", "history_id", "history_group", "history_actor", "history_type", "history_labels",
+    "history_changes",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that changed: `label`, then what it is `now` and what it `was`; a sentence has a label alone."""
+
+    label: str
+    now: str = ""
+    was: str = ""
+
+
+@dataclass
+class Change:
+    """One save: when, by whom, and its parts."""
+
+    at: datetime
+    who: str
+    group: object
+    parts: list[Part] = field(default_factory=list)
+    new: bool = False
+
+
+def changes_of(unit_id: int, reader: Reader) -> list[Change]:
+    """The latest saves that touched the unit and left something the reader may read, the newest first."""
+    branches = [_versions(model, unit_id, reader) for model in TOLD]
+    rows = branches[0].union(*branches[1:], all=True).order_by("-history_date", "-history_id")
+    saves: dict[object, Change] = {}
+    for row in rows[:MOST_VERSIONS]:
+        version = dict(zip(COLUMNS, row, strict=True))
+        parts = _parts(version, reader)
+        if not parts:
+            continue
+        save = saves.setdefault(
+            version["history_group"],
+            Change(version["history_date"], version["history_actor"], version["history_group"]),
+        )
+        save.parts.extend(parts)
+    for save in saves.values():
+        save.new = bool(reader.last_visit and save.at > reader.last_visit)
+    return list(saves.values())
+
+
+def _versions(model, unit_id: int, reader: Reader):
+    """The latest versions about the unit. A version that changed only what the reader may not read is none."""
+    versions = model.history.model.objects.filter(history_subjects__contains=[f"unit:{unit_id}"])
+    versions = model.visible_versions(versions, reader.user)
+    if reader.share and model is IncidentUnit:
+        versions = versions.exclude(incident_id__in=Incident.objects.filter(restricted=True).values("id"))
+    readable = sorted(_told_fields(model, reader))
+    versions = versions.filter(~Q(history_type="~") | Q(history_changes__has_any_keys=readable))
+    noun = Value(model._meta.model_name, output_field=models.CharField())
+    return (
+        versions.annotate(noun=noun)
+        .order_by("-history_date", "-history_id")
+        .values_list(*COLUMNS)[:MOST_VERSIONS]
+    )
+
+
+# Bookkeeping of imports: it says where a value comes from, not what it is.
+SILENT = {"sources", "pinned"}
+
+
+def _told_fields(model, reader: Reader) -> set[str]:
+    names = {f.name for f in model._meta.concrete_fields}
+    return names - reader.hidden(model) - SILENT - set(model.untracked_fields)
+
+
+def _parts(version: dict, reader: Reader) -> list[Part]:
+    if version["history_type"] != "~":
+        return [Part(sentence)] if (sentence := _came_or_went(version)) else []
+    model = MODELS[version["noun"]]
+    told = _told_fields(model, reader)
+    return [
+        _field_part(model._meta.get_field(name), was, now, reader.today)
+        for name, (was, now) in version["history_changes"].items()
+        if name in told
+    ]
+
+
+def _came_or_went(version: dict) -> str:
+    labels, came = version["history_labels"], version["history_type"] == "+"
+    user, obligation, incident = (
+        labels.get("user", ""),
+        labels.get("obligation", ""),
+        labels.get("incident", ""),
+    )
+    event = labels.get("reorganisation", "").lower()
+    said = {
+        "unit": ("Entered into the inventory", "Left the inventory"),
+        "stewardship": (f"{user} may act for it", f"{user} may no longer act for it"),
+        "unitobligation": (f"{obligation} binds it", f"{obligation} no longer binds it"),
+        "incidentunit": (f"Incident: {incident}", f"No longer counted as touched by: {incident}"),
+        "reorganisationunit": (f"Reorganisation: {event}", f"Taken back: {event}"),
+    }
+    return said.get(version["noun"], ("", ""))[not came]
+
+
+def _field_part(field: models.Field, was: str, now: str, today: date) -> Part:
+    label = field_label(field.model, field.name)
+    if isinstance(field, models.TextField):
+        return Part(f"{label}: " + ("emptied" if not now else "written" if not was else "rewritten"))
+    said = value(field, now, today=today) if now else "nothing"
+    return Part(label, said, value(field, was, today=today) if was else "")

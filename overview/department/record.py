@@ -1,0 +1,82 @@
+"""Sections about the record itself: what changed, what is known, what is missing, what is kept by hand."""
+
+from datetime import datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from overview.department.facts import Department
+from overview.record.words import field_label
+from units.completeness import completeness_of
+from units.forms.unit import STRUCTURE
+from units.models import Unit
+
+RECENT_DAYS = 90
+CHANGES_SHOWN = 6
+
+
+def changes(department: Department) -> dict:
+    reader = department.reader
+    since = timezone.make_aware(datetime.combine(reader.today - timedelta(days=RECENT_DAYS), time.min))
+    recent = [change for change in department.changes if change.at >= since]
+    return {
+        "shown": recent[:CHANGES_SHOWN],
+        "more": len(recent) > CHANGES_SHOWN,
+        "new": sum(change.new for change in recent),
+        "last_visit": reader.last_visit,
+        "days": RECENT_DAYS,
+        "last": department.changes[0] if department.changes else None,
+        "whole": reader.may("overview.view_record"),
+    }
+
+
+def record(department: Department) -> dict:
+    unit, reader = department.unit, department.reader
+    found = completeness_of(
+        unit,
+        stewards=bool(department.stewards),
+        obligations=bool(department.obligations),
+        hidden=reader.hidden(Unit),
+    )
+    return {
+        "known": found.known,
+        "asked": found.asked,
+        "depth": depth_word(department),
+        "missing": [(ask.label, _place(department, ask.key)) for ask in found.missing],
+        "by_hand": _kept_by_hand(unit) if reader.reads(Unit, "pinned") else [],
+        "change": reader.may("units.change_unit"),
+        "last": department.changes[0] if department.changes else None,
+        "whole": reader.may("overview.view_record"),
+    }
+
+
+def depth_word(department: Department) -> str:
+    """“full”, where the reader may know: the depth follows from the importance too."""
+    unit = department.unit
+    return unit.get_depth_display().lower() if department.reader.reads(Unit, "depth") else ""
+
+
+def _place(department: Department, key: str) -> str:
+    """Where the reader can give what is missing: a place on the page, a field of the form, or nowhere."""
+    reader = department.reader
+    if key == "obligations":
+        return "#obligations" if reader.may("units.manage_obligations") else ""
+    writes = reader.may("units.change_unit")
+    if key in STRUCTURE:
+        writes = writes and reader.may("units.restructure_unit")
+    return f"{reverse('units:edit', args=[department.unit.code])}#id_{key}" if writes else ""
+
+
+def _kept_by_hand(unit: Unit) -> list[dict]:
+    """Pinned fields with what the record says and what the file last said."""
+    kept = []
+    for name in unit.pinned:
+        given = unit.sources.get(name)
+        if given is None:
+            continue
+        shown = getattr(unit, f"get_{name}_display", lambda name=name: getattr(unit, name))()
+        kept.append(
+            {"field": name, "label": field_label(Unit, name), "now": shown, "source": given["source"],
+             "given": given["value"] or "nothing"}
+        )  # fmt: skip
+    return kept

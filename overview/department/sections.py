@@ -1,0 +1,75 @@
+"""The sections of the page, in the order of a relationship. A later room adds its section to `BANDS` and a template."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from overview.department import inventory, record, risk, words
+from overview.department.facts import Department
+
+EVERYTHING = ("unit", "obligations", "incidents")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the page. `facts` gives what its template shows, or None where the reader has none of it;
+    it is read again whenever something named in `rereads` has changed."""
+
+    id: str
+    label: str
+    facts: Callable[[Department], dict | None]
+    rereads: tuple[str, ...] = ("unit",)
+
+    @property
+    def template(self) -> str:
+        return f"overview/department/_{self.id.replace('-', '_')}.html"
+
+    @property
+    def trigger(self) -> str:
+        return ", ".join(f"changed:{name} from:body" for name in self.rereads)
+
+
+FACTS = Section("facts", "Who speaks for it", inventory.facts)
+WANTS = Section("wants", "What they want", words.wants)
+CHANGES = Section("changes", "What changed", record.changes, EVERYTHING)
+STRUCTURE = Section("structure", "Where it belongs", inventory.structure)
+OBLIGATIONS = Section("obligations", "Obligations", inventory.obligations, ("unit", "obligations"))
+INCIDENTS = Section("incidents", "Incidents", inventory.incidents, ("unit", "incidents"))
+RISK = Section("risk", "Risk and why", risk.risk, EVERYTHING)
+NOTES = Section("notes", "Notes", words.notes)
+TEAM_NOTES = Section("team-notes", "Notes of the CISO’s team", words.team_notes)
+REORGANISATIONS = Section("reorganisations", "Reorganisations", inventory.reorganisations)
+RECORD = Section("record", "The record", record.record, EVERYTHING)
+
+# From the top down: rows of the page, their columns, the sections in each column.
+BANDS: tuple[tuple[str, tuple[tuple[Section, ...], ...]], ...] = (
+    ("", ((FACTS,),)),
+    ("cols cols-2", ((WANTS,), (CHANGES,))),
+    ("cols cols-side", ((STRUCTURE, OBLIGATIONS, INCIDENTS), (RISK, REORGANISATIONS))),
+    ("cols cols-2", ((NOTES,), (TEAM_NOTES,))),
+    ("", ((RECORD,),)),
+)
+SECTIONS = {section.id: section for _, columns in BANDS for column in columns for section in column}
+
+
+@dataclass
+class Shown:
+    """A section with its facts, ready for its template."""
+
+    section: Section
+    facts: dict
+
+
+def shown(section: Section, department: Department) -> Shown | None:
+    facts = section.facts(department)
+    return None if facts is None else Shown(section, facts)
+
+
+def page(department: Department) -> list[tuple[str, list[list[Shown]]]]:
+    """(class, columns) of every band that has something to show; a lone column takes the whole width."""
+    bands = []
+    for css, columns in BANDS:
+        filled = [[s for section in column if (s := shown(section, department))] for column in columns]
+        filled = [column for column in filled if column]
+        if filled:
+            bands.append((css if len(filled) == len(columns) else "", filled))
+    return bands

@@ -1,0 +1,52 @@
+"""The department page. What it shows is decided in `overview.department`."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import requires
+from common.htmx import vary_on_htmx, wants_part
+from overview.department import sections
+from overview.department.facts import Department, find_unit
+from overview.department.inventory import ending
+from overview.department.reader import Reader
+from overview.department.record import depth_word
+from units.doors import formerly
+
+
+@require_safe
+@vary_on_htmx
+@requires("overview.view_department")
+def department(request, code: str):
+    """The page of one department, or for htmx one of its sections. `?share=1` is the form that may be projected."""
+    today = timezone.localdate()
+    unit = find_unit(request.user, code, on=today)
+    if unit is None or unit.code != code:
+        return _elsewhere(request, unit or formerly(request.user, code))
+    seen = Department(unit, Reader(request.user, today, share=request.GET.get("share") == "1"))
+    context = {"unit": unit, "department": seen, "reader": seen.reader}
+    section = sections.SECTIONS.get(request.headers.get("HX-Target", ""))
+    if section is not None and wants_part(request, section.id):
+        return render(
+            request, "overview/department/_section.html", {**context, "shown": _shown(section, seen)}
+        )
+    context |= {"bands": sections.page(seen), "depth": depth_word(seen), "ending": ending(seen)}
+    return render(request, "overview/department/department.html", context)
+
+
+def _shown(section, seen: Department):
+    shown = sections.shown(section, seen)
+    if shown is None:
+        raise Http404("This department has no such section for you.")
+    return shown
+
+
+def _elsewhere(request, unit):
+    """To the address of a unit that was asked for in another spelling, or by a code it had before."""
+    if unit is None:
+        raise Http404("No such department.")
+    answer = redirect("department", unit.code)
+    if query := request.META.get("QUERY_STRING"):
+        answer.headers["Location"] += f"?{query}"
+    return answer
