@@ -23,7 +23,7 @@ class Conflict:
     yours: str
     theirs: str
     take: str  # which of the two is proposed
-    both: bool = True  # both sides changed it since the form was opened
+    both: bool  # both sides changed it since the form was opened
 
     @property
     def choice(self) -> str:
@@ -75,7 +75,7 @@ def conflicts(mine, theirs, opened=None) -> list[Conflict]:
         now, sent = theirs[name].value(), bound.value()
         if _same(theirs[name], now, sent):
             continue
-        take, both = YOURS, True
+        take, both = YOURS, False
         if opened is not None and name in opened.fields:
             before = opened[name].value()
             you_changed = not _same(opened[name], before, sent)

@@ -27,15 +27,18 @@ async function ask(url, words, signal) {
 
 function remote(url) {
   let asked = null;
+  let fitting = new Set();
   return {
     preload: "focus",
     loadThrottle: 200,
-    score: () => () => 1, /* The server has chosen and ordered already. */
+    /* The server has searched already: what it named fits, what is only still chosen does not. */
+    score: () => (item) => (fitting.has(String(item.value)) ? 1 : 0),
     load(words, done) {
       asked?.abort();
       asked = new AbortController();
       ask(url, words, asked.signal).then(
         (found) => {
+          fitting = new Set(found.map((one) => String(one.value)));
           this.clearOptions();
           done(found);
         },
@@ -64,6 +67,7 @@ function settings(select) {
 function enhance(select) {
   if (select.tomselect) return;
   const made = new window.TomSelect(select, settings(select));
+  select.setAttribute("aria-hidden", "true"); /* The box one types into speaks for it. */
   for (const name of ["aria-describedby", "aria-invalid"]) {
     if (select.hasAttribute(name)) made.control_input.setAttribute(name, select.getAttribute(name));
   }
