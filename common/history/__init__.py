@@ -4,12 +4,13 @@ What the record shows to whom is decided on the roof and beside each model, not 
 """
 
 from common.history.context import Unrecorded, current_recording, recording
-from common.history.tracked import RefusedWrite, TrackedModel, TrackedQuerySet
+from common.history.tracked import RefusedWrite, StaleSave, TrackedModel, TrackedQuerySet
 from common.history.triggers import AppendOnlyHistory
 
 __all__ = [
     "AppendOnlyHistory",
     "RefusedWrite",
+    "StaleSave",
     "TrackedModel",
     "TrackedQuerySet",
     "Unrecorded",

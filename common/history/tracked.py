@@ -51,7 +51,7 @@ class TrackedQuerySet(models.QuerySet):
             obj.remember()
         return objs
 
-    def bulk_update_with_history(self, objs, *, batch_size=bulk.BATCH):
+    def bulk_update_with_history(self, objs):
         """Writes the objects that differ from what was loaded, with one "~" version each.
 
         Returns the objects that did differ; the others cost nothing and leave no version.
@@ -66,7 +66,7 @@ class TrackedQuerySet(models.QuerySet):
                 fields |= names
         if changed:
             with transaction.atomic():
-                if bulk.update(changed, [*fields, "revision"], batch_size=batch_size) < len(changed):
+                if bulk.update(changed, [*fields, "revision"]) < len(changed):
                     raise StaleSave(f"One of {len(changed)} rows")
                 bulk.insert(build_versions(changed, "~", [obj.loaded_values for obj in changed]))
             for obj in changed:
