@@ -6,15 +6,16 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import mail
 from accounts.backends import organisation_today, refusal
 
 
-def refused(request, sentence: str, *, title: str = "You cannot sign in"):
+def refused(request, sentence: str, *, title: str = "You cannot sign in", status: int = 403):
     """The page for somebody who has shown who they are and is still not let in."""
-    return render(request, "accounts/refused.html", {"title": title, "sentence": sentence}, status=403)
+    return render(request, "accounts/refused.html", {"title": title, "sentence": sentence}, status=status)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -57,8 +58,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
         """Tells people what happened to their sign-in. A mail server that is down keeps nobody from acting."""
-        context = {"user": user, "request": self.request, **(context or {})}
-        mail.send(self.render_mail(template_prefix, email or user.email, context))
+        about = {
+            "user": user,
+            "timestamp": timezone.now(),
+            "ip": self.get_client_ip(self.request),
+            "user_agent": self.get_http_user_agent(self.request)[:200],
+        }
+        mail.send(self.render_mail(template_prefix, email or user.email, about | (context or {})))
 
     def send_password_reset_mail(self, user, email, context) -> None:
         if not refusal(user, on=organisation_today()):

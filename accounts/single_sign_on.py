@@ -23,6 +23,9 @@ LINKED = (
     "Your e-mail address belongs to somebody who signs in with another single sign-on account. "
     "If that was you, ask your administrator to unlink the old one."
 )
+FAILED = "Signing in through single sign-on did not work. Please try again, or sign in another way."
+DOWN = "Single sign-on does not answer just now. Please try again in a few minutes, or sign in another way."
+FAILED_TITLE = "Single sign-on did not work"
 MIXED_UP = "Single sign-on gave two different answers about who you are. Please try again."
 
 
@@ -38,13 +41,27 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(refused(request, problem))
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
-        raise ImmediateHttpResponse(
-            refused(
-                request,
-                "Signing in through single sign-on did not work. Please try again, or sign in another way.",
-                title="Single sign-on did not work",
-            )
-        )
+        raise ImmediateHttpResponse(refused(request, FAILED, title=FAILED_TITLE))
+
+    def get_requests_session(self):
+        """Talks to the provider; one that does not answer is said on a page."""
+        session = super().get_requests_session()
+        ask = session.request
+
+        def request(*args, **kwargs):
+            try:
+                answer = ask(*args, **kwargs)
+            except OSError as error:
+                raise self._down() from error
+            if answer.status_code >= 500:
+                raise self._down()
+            return answer
+
+        session.request = request
+        return session
+
+    def _down(self) -> ImmediateHttpResponse:
+        return ImmediateHttpResponse(refused(self.request, DOWN, title=FAILED_TITLE, status=503))
 
     def _find(self, request, sociallogin) -> str:
         """Attaches the invited person to the login, or says why nobody is."""

@@ -18,8 +18,8 @@ from common import stale
 REASON = "Changed on their own account page"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("accounts.view_own_account")
+@require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest):
     user = request.user
     if request.method != "POST":
@@ -51,8 +51,8 @@ def _show(request, form, status=200):
     return render(request, "accounts/account.html", context, status=status)
 
 
-@require_safe
 @requires("accounts.view_own_account")
+@require_safe
 def accounts_home(request: HttpRequest):
     """Whoever shortens an address to /accounts/ gets the page about themselves."""
     return redirect("account")

@@ -21,15 +21,15 @@ from common import stale
 TAKEN = "Somebody with this e-mail exists."
 
 
-@require_safe
 @requires("accounts.manage_users")
+@require_safe
 def users(request: HttpRequest):
     people = PeopleList(request, on=organisation_today())
     return render(request, "accounts/users.html", {"people": people, "page": people.page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("accounts.manage_users")
+@require_http_methods(["GET", "HEAD", "POST"])
 def user_invite(request: HttpRequest):
     form = InviteForm(request.POST or None, by=request.user, on=organisation_today())
     if request.method == "POST" and form.is_valid():
@@ -40,8 +40,8 @@ def user_invite(request: HttpRequest):
     return render(request, "accounts/user_invite.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("accounts.manage_users")
+@require_http_methods(["GET", "HEAD", "POST"])
 def user_edit(request: HttpRequest, pk: int):
     user, on = get_object_or_404(User.objects.visible_to(request.user), pk=pk), organisation_today()
     asked = {"by": request.user, "on": on}

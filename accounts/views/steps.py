@@ -48,14 +48,14 @@ REACTIVATE = Step(
 )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("accounts.manage_users")
+@require_http_methods(["GET", "HEAD", "POST"])
 def user_deactivate(request: HttpRequest, pk: int):
     return _confirmed(request, pk, DEACTIVATE)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("accounts.manage_users")
+@require_http_methods(["GET", "HEAD", "POST"])
 def user_reactivate(request: HttpRequest, pk: int):
     return _confirmed(request, pk, REACTIVATE)
 
@@ -91,8 +91,8 @@ def _confirmed(request, pk: int, step: Step):
     return render(request, "accounts/user_step.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @requires("accounts.manage_users")
+@require_POST
 def user_invite_again(request: HttpRequest, pk: int):
     user = _person(request, pk)
     if problem := refusal(user, on=organisation_today()):
@@ -106,8 +106,8 @@ def user_invite_again(request: HttpRequest, pk: int):
     return redirect("user_edit", pk)
 
 
-@require_POST
 @requires("accounts.manage_users")
+@require_POST
 def user_unlink(request: HttpRequest, pk: int):
     """For somebody who lost their phone, or whose single sign-on account was made anew."""
     user = _person(request, pk)

@@ -59,7 +59,10 @@ def test_nobody_is_sent_to_another_site(db, by_code):
 
 def test_an_invited_person_may_come_in_by_code(db, by_code):
     user = actions.invite(
-        values={"name": "Ada", "email": "ada@test.example", "role": "ciso"}, by=None, actor="Test", reason="Invited"
+        values={"name": "Ada", "email": "ada@test.example", "role": "ciso"},
+        by=None,
+        actor="Test",
+        reason="Invited",
     )
     assert by_code(user).headers["Location"] == "/"
 
@@ -81,7 +84,10 @@ def test_who_is_unknown_sees_the_same_and_gets_a_mail_without_a_code(client, db,
     known = client.post(REQUEST, {"email": UserFactory().email})
     client.cookies.clear()
     unknown = client.post(REQUEST, {"email": "stranger@elsewhere.example"})
-    assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
+    assert (known.status_code, known.headers["Location"]) == (
+        unknown.status_code,
+        unknown.headers["Location"],
+    )
     recipients, message = mailbox.taken[-1]
     assert recipients == ["stranger@elsewhere.example"]
     assert message["Subject"] == "Nobody signs in to SRRM with this address"
