@@ -171,7 +171,14 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_RESULT_BACKEND = None
 CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 5, "socket_keepalive": True}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 5,
+    "socket_keepalive": True,
+    # A page that sends a task gives up soon; without these it would wait for a lost broker until it times out.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.2,
+}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # One plain interval, kept in memory: a schedule file can be damaged, a crontab trips over summer time.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
