@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.roles import Role, permissions_of
-from common.audience import DEPARTMENT, TEAM, Audiences
+from common.audience import CALL, TEAM, Audiences
 from common.history import TrackedModel, TrackedQuerySet
 
 
@@ -72,7 +72,8 @@ def validate_time_zone(value: str):
 class User(TrackedModel, AbstractBaseUser):
     """A person who signs in by e-mail. Deactivated, never deleted: the record names them."""
 
-    audiences = Audiences(TEAM, name=DEPARTMENT, email=DEPARTMENT)
+    # Name and e-mail stand on a call sheet.
+    audiences = Audiences(TEAM, name=CALL, email=CALL)
     untracked_fields = ("password", "last_login", "previous_sign_in_at")
 
     email = models.EmailField(

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from overview.views import changes, closing, history
+from overview.views import changes, closing, history, search, today
 from overview.views.department import department
 
 urlpatterns = [
+    path("", today.today, name="today"),
+    path("later/", today.later, name="later"),
+    path("search/", search.search, name="search"),
     path("changes/", changes.changes, name="changes"),
     path("changes/<uuid:group>/", changes.change, name="change"),
     path("units/<str:code>/history/", history.unit_history, name="unit_history"),

@@ -2,5 +2,6 @@
 
 from desk.models.heartbeat import Heartbeat
 from desk.models.sheets import Mapping, SheetImport
+from desk.models.snooze import Snooze
 
-__all__ = ["Heartbeat", "Mapping", "SheetImport"]
+__all__ = ["Heartbeat", "Mapping", "SheetImport", "Snooze"]

@@ -1,0 +1,272 @@
+"""What needs a person, why, and what to do about it: facts in, sorted items out. Pure: no database, no clock.
+
+The order of the kinds is the order of `WEIGHTS`: what runs out by itself stands before what can be done any day.
+Within a kind come the departments one looks after, then the most important. A department has one item at a time.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from common.words import count, day
+
+MOST = 7
+# An override is spoken of this long before it ends and after; a cover this long before it ends.
+OVERRIDE_AHEAD = timedelta(days=14)
+OVERRIDE_BEHIND = timedelta(days=30)
+COVER_AHEAD = timedelta(days=7)
+INCIDENT_RECENT = timedelta(days=30)
+SERIOUS = 3
+LEVELS = {None: "Not known", 1: "Very low", 2: "Low", 3: "Moderate", 4: "High", 5: "Very high"}
+
+WEIGHTS = {
+    "override": 0,
+    "rise": 1,
+    "incident": 2,
+    "cover": 3,
+    "children": 4,
+    "owner": 5,
+    "acting": 6,
+    "record": 7,
+    "all-owner": 8,
+    "all-acting": 9,
+}
+
+
+@dataclass(frozen=True)
+class Department:
+    """What the agenda knows of one department. `importance` 1–5; `mine`: the person looks after it."""
+
+    id: int
+    code: str
+    name: str
+    importance: int | None = None
+    mine: bool = False
+    closed: bool = False
+    closed_on: date | None = None
+    open_children: int = 0
+    worked_out: int | None = None
+    override: int | None = None
+    override_until: date | None = None
+    override_reason: str = ""
+    owner: str = ""
+    cover: str = ""
+    cover_until: date | None = None
+    has_acting: bool = True
+    known: int = 0
+    asked: int = 0
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rise:
+    """A level that went up since the person was last here; levels in words."""
+
+    unit_id: int
+    code: str
+    name: str
+    was: str
+    now: str
+    actor: str
+    reason: str
+    on: date
+    version: int
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A recent incident with the names of the departments it touched that the person sees."""
+
+    id: int
+    title: str
+    on: date
+    severity: str
+    touched: tuple[str, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One row: whom it is about, what, why, and the one thing to do. `to` names a page, `ref` what it is of."""
+
+    key: str
+    who: str
+    what: str
+    because: str
+    action: str
+    to: str
+    ref: str
+    code: str = ""
+    rank: tuple = field(default=(), compare=False)
+
+    @property
+    def kind(self) -> str:
+        return self.key.split(":")[0]
+
+
+def items_for(
+    departments: Iterable[Department],
+    rises: Iterable[Rise] = (),
+    incidents: Iterable[Happened] = (),
+    *,
+    without_owner: int = 0,
+    without_acting: int = 0,
+    today: date,
+) -> list[Item]:
+    """Everything that could be said, the most pressing first; one item a department."""
+    found: list[Item] = []
+    for unit in departments:
+        found += _of(unit, today)
+    found += [_rise(rise, today) for rise in rises]
+    found += [_incident(incident, today) for incident in incidents]
+    found.sort(key=lambda item: (WEIGHTS[item.kind], item.rank, item.who.lower(), item.key))
+    seen: set[str] = set()
+    single = []
+    for item in found:
+        if item.code and item.code in seen:
+            continue
+        seen.add(item.code)
+        single.append(item)
+    said = {kind: sum(item.kind == kind for item in found) for kind in ("owner", "acting")}
+    return single + _collective(without_owner - said["owner"], without_acting - said["acting"])
+
+
+def choose(items: list[Item], put_off: Collection[str], most: int = MOST) -> tuple[list[Item], list[Item]]:
+    """What is shown now, and what can wait. What was put off is in neither."""
+    left = [item for item in items if item.key not in put_off]
+    return left[:most], left[most:]
+
+
+def _of(unit: Department, today: date) -> Iterable[Item]:
+    for rule in (_override, _cover, _children, _owner, _acting, _record):
+        if (item := rule(unit, today)) is not None:
+            yield item
+
+
+def _item(
+    kind: str, unit: Department, what: str, because: str, action: str, to: str, mark: object = ""
+) -> Item:
+    key = f"{kind}:{unit.id}:{mark}" if mark else f"{kind}:{unit.id}"
+    rank = (not unit.mine, -(unit.importance or 0))
+    return Item(key, unit.name, what, because, action, to, unit.code, unit.code, rank)
+
+
+def _override(unit: Department, today: date) -> Item | None:
+    until = unit.override_until
+    if unit.override is None or until is None or unit.closed:
+        return None
+    if not today - OVERRIDE_BEHIND <= until <= today + OVERRIDE_AHEAD:
+        return None
+    level, worked = LEVELS[unit.override], LEVELS[unit.worked_out].lower()
+    quoted = f"Because it was set so with the words “{unit.override_reason}”"
+    if until < today:
+        what = f"Risk set by hand to {level} ended on {_day(until, today)}"
+        because = f"{quoted}; since then the level worked out holds again: {worked}."
+    else:
+        what = f"Risk set by hand to {level}, until {_day(until, today)}"
+        because = f"{quoted}; after that the level worked out holds: {worked}."
+    return _item("override", unit, what, because, "Look again", "risk", until)
+
+
+def _cover(unit: Department, today: date) -> Item | None:
+    until = unit.cover_until
+    if unit.closed or not unit.cover or until is None or not today <= until <= today + COVER_AHEAD:
+        return None
+    back = f"{unit.owner} answers for it again" if unit.owner else "nobody of ours answers for it"
+    because = f"Because from {_day(until + timedelta(days=1), today)} on {back}."
+    return _item(
+        "cover",
+        unit,
+        f"{unit.cover} covers until {_day(until, today)}",
+        because,
+        "Change the cover",
+        "edit",
+        until,
+    )
+
+
+def _children(unit: Department, today: date) -> Item | None:
+    if not unit.closed or not unit.open_children:
+        return None
+    since = f"it closed on {_day(unit.closed_on, today)}" if unit.closed_on else "it is closed"
+    one = unit.open_children == 1
+    what = f"{count(unit.open_children, 'open department')} still {'belongs' if one else 'belong'} to it"
+    because = f"Because {since} and {'that one was' if one else 'they were'} not moved."
+    return _item("children", unit, what, because, "Show them", "parts")
+
+
+def _owner(unit: Department, today: date) -> Item | None:
+    if unit.closed or unit.owner:
+        return None
+    return _item(
+        "owner", unit, "Nobody of ours named yet", _weighty(unit, "has no owner"), "Name someone", "edit"
+    )
+
+
+def _acting(unit: Department, today: date) -> Item | None:
+    if unit.closed or unit.has_acting:
+        return None
+    because = _weighty(unit, "nobody there can confirm its record")
+    return _item("acting", unit, "Nobody may act for it yet", because, "Name someone", "edit")
+
+
+def _weighty(unit: Department, then: str) -> str:
+    if unit.importance:
+        return f"Because its importance is {unit.importance} of 5 and {'it ' if then.startswith('has') else ''}{then}."
+    return f"Because you look after it and {'it ' if then.startswith('has') else ''}{then}."
+
+
+def _record(unit: Department, today: date) -> Item | None:
+    if unit.closed or not unit.missing:
+        return None
+    named = [label[:1].lower() + label[1:] for label in unit.missing[:3]]
+    more = f" and {len(unit.missing) - 3} more" if len(unit.missing) > 3 else ""
+    because = f"Because its record still lacks {', '.join(named)}{more}."
+    what = f"{unit.known} of {unit.asked} things known"
+    return _item("record", unit, what, because, "Complete the record", "edit")
+
+
+def _rise(rise: Rise, today: date) -> Item:
+    because = f"Because of a change by {rise.actor} on {_day(rise.on, today)}: “{rise.reason}”."
+    return Item(
+        f"rise:{rise.version}", rise.name, f"Risk went from {rise.was} to {rise.now}", because,
+        "See the reasons", "unit", rise.code, rise.code, (rise.on.toordinal() * -1,),
+    )  # fmt: skip
+
+
+def _incident(incident: Happened, today: date) -> Item:
+    names = list(incident.touched[:2])
+    more = len(incident.touched) - len(names)
+    touched = ", ".join(names) + (f" and {more} more" if more else "")
+    because = f"Because it happened on {_day(incident.on, today)}, severity {incident.severity}, and touched {touched}."
+    who = incident.touched[0] if incident.touched else "Incident"
+    return Item(
+        f"incident:{incident.id}", who, f"Incident: {incident.title}", because,
+        "Open the incident", "incident", str(incident.id), incident.code, (incident.on.toordinal() * -1,),
+    )  # fmt: skip
+
+
+def _collective(without_owner: int, without_acting: int) -> list[Item]:
+    """Many of one kind are one line, not many."""
+    found = []
+    if without_owner > 0:
+        found.append(
+            Item(
+                "all-owner:0", count(without_owner, "department"), "Nobody of ours named yet",
+                "Because nobody answers for them yet; the more important ones stand above.",
+                "Show them", "no-owner", "",
+            )
+        )  # fmt: skip
+    if without_acting > 0:
+        found.append(
+            Item(
+                "all-acting:0", count(without_acting, "department"), "Nobody may act for them yet",
+                "Because nobody is named there or above; a steward of a higher department also acts for those below.",
+                "Show departments", "list", "",
+            )
+        )  # fmt: skip
+    return found
+
+
+def _day(on: date, today: date) -> str:
+    return day(on, today=today, short=True)

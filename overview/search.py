@@ -1,0 +1,190 @@
+"""Finding by any word, within what a person may see: departments, incidents, obligations, colleagues.
+
+A group is one kind of thing. Words are folded and each is a prefix; nothing typed is ever read as an operator.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import reduce
+from operator import and_
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from accounts.models import User
+from common import words
+from overview.record.addresses import department_page
+from units.choices import Kind, Severity
+from units.models import FormerCode, Incident, Obligation, Unit
+from units.words import folded
+
+PAGE = 25
+GLIMPSE = 6
+# Counting further costs more than it tells.
+MOST = 1000
+MOST_WORDS = 8
+KINDS = dict(Kind.choices)
+
+
+@dataclass(frozen=True)
+class Hit:
+    text: str
+    meta: str
+    href: str
+
+
+@dataclass
+class Group:
+    """What was found of one kind: one page of hits, and how many there are (`MOST` + 1 stands for more)."""
+
+    key: str
+    heading: str
+    hits: list[Hit] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def said(self) -> str:
+        return f"more than {MOST:,}" if self.count > MOST else f"{self.count:,}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of thing one can find: whoever holds `permission` may, and how it is looked for."""
+
+    key: str
+    heading: str
+    permission: str
+    look: Callable  # (user, text, start, size, today) -> (hits, count)
+
+
+def find(user, text: str, *, only: str = "", page: int = 1, size: int = GLIMPSE, today: date) -> list[Group]:
+    """Every group with something in it; `only` one of them, a page at a time, where it is named."""
+    found = []
+    for source in sources_for(user):
+        if only and source.key != only:
+            continue
+        hits, count = source.look(user, text, (page - 1) * size, size, today)
+        if hits or only:
+            found.append(Group(source.key, source.heading, hits, count))
+    return found
+
+
+def sources_for(user) -> list[Source]:
+    return [source for source in SOURCES if user.has_perm(source.permission)]
+
+
+def _bounded(queryset: QuerySet) -> int:
+    return queryset.order_by()[: MOST + 1].count()
+
+
+def _units(user, text: str, start: int, size: int, today: date) -> tuple[list[Hit], int]:
+    """By code first, of today or of earlier days; then names that begin so; then words."""
+    seen = Unit.objects.visible_to(user)
+    former = FormerCode.objects.filter(code__iexact=text.strip()).values_list("unit_id", flat=True)
+    had = list(seen.filter(pk__in=list(former)).only("code", "name", "kind", "status"))
+    matching = seen.matching(text).exclude(pk__in=[unit.pk for unit in had])
+    ordered = matching.order_by(_nearness(text), Lower("name"), "pk").only("code", "name", "kind", "status")
+    first = had[start : start + size]
+    skip = max(0, start - len(had))
+    found, count = _page(ordered, skip, size - len(first))
+    return [Hit(u.name, _about(u), department_page(u.code)) for u in [*first, *found]], count + len(had)
+
+
+def _nearness(text: str) -> Case:
+    bare = text.strip()
+    return Case(
+        When(code__iexact=bare, then=Value(0)),
+        When(name__istartswith=bare, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+
+
+def _about(unit: Unit) -> str:
+    parts = [unit.code, KINDS.get(unit.kind, ""), "" if unit.status == "active" else unit.status]
+    return " · ".join(part for part in parts if part)
+
+
+def _holding(text: str, *names: str) -> Q:
+    """Rows in which each word stands in one of the fields."""
+    tests = [
+        Q(*[(f"{name}__icontains", word) for name in names], _connector=Q.OR)
+        for word in text.split()[:MOST_WORDS]
+    ]
+    return reduce(and_, tests)
+
+
+def _page(queryset: QuerySet, start: int, size: int) -> tuple[list, int]:
+    """One page and the count, which costs a query only where the page does not tell it."""
+    found = list(queryset[start : start + size])
+    if start == 0 and len(found) < size:
+        return found, len(found)
+    return found, _bounded(queryset)
+
+
+def _incidents(user, text: str, start: int, size: int, today: date) -> tuple[list[Hit], int]:
+    rows = Incident.objects.visible_to(user).filter(_holding(text, "title", "reference", "summary"))
+    found, count = _page(rows.order_by("-occurred_on", "-pk"), start, size)
+    return [
+        Hit(
+            incident.title,
+            f"{words.day(incident.occurred_on, today=today, short=True)} · {Severity(incident.severity).label}",
+            reverse("units:incident", args=[incident.pk]),
+        )
+        for incident in found
+    ], count
+
+
+def _obligations(user, text: str, start: int, size: int, today: date) -> tuple[list[Hit], int]:
+    rows = Obligation.objects.visible_to(user).filter(_holding(text, "name", "description"))
+    found, count = _page(rows.order_by(Lower("name"), "pk"), start, size)
+    return [Hit(o.name, "", f"{reverse('units:list')}?obligation={o.pk}") for o in found], count
+
+
+def _colleagues(user, text: str, start: int, size: int, today: date) -> tuple[list[Hit], int]:
+    rows = User.objects.visible_to(user).filter(_holding(text, "name", "email"))
+    found, count = _page(rows.order_by(Lower("name"), "pk"), start, size)
+    return [
+        Hit(str(one), f"{one.get_role_display()} · {one.email}", f"{reverse('units:list')}?owner={one.pk}")
+        for one in found
+    ], count
+
+
+def names(user, text: str, *, start: int = 0, most: int) -> tuple[list[str], bool]:
+    """Codes of open departments whose code and name hold every word, and whether there are more.
+
+    The word search also reads the purpose, which is not for whoever is on duty; what only that matched is dropped.
+    """
+    wanted = folded(text).split()[:MOST_WORDS]
+    candidates = Unit.objects.visible_to(user).current().matching(text).order_by(Lower("name"), "pk")
+    found = [
+        code
+        for code, name in candidates.values_list("code", "name")[: MOST * 5]
+        if _held(wanted, folded(code, name).split())
+    ]
+    return found[start : start + most], len(found) > start + most
+
+
+def _names(user, text: str, start: int, size: int, today: date) -> tuple[list[Hit], int]:
+    codes, more = names(user, text, start=start, most=size)
+    units = {
+        u.code: u for u in Unit.objects.visible_to(user).filter(code__in=codes).only("code", "name", "kind")
+    }
+    page = reverse("today")
+    hits = [Hit(units[c].name, KINDS.get(units[c].kind, ""), f"{page}?unit={c}") for c in codes if c in units]
+    return hits, start + len(hits) + more
+
+
+def _held(wanted: list[str], held: list[str]) -> bool:
+    return all(any(word.startswith(prefix) for word in held) for prefix in wanted)
+
+
+SOURCES = (
+    Source("units", "Departments", "units.view_unit", _units),
+    Source("names", "Departments", "overview.view_duty", _names),
+    Source("incidents", "Incidents", "units.view_incident", _incidents),
+    Source("obligations", "Obligations", "units.view_unit", _obligations),
+    Source("people", "Colleagues", "units.compare_units", _colleagues),
+)

@@ -1,0 +1,67 @@
+"""Where the rows of Today lead, as far as the person may go there."""
+
+from django.urls import reverse
+
+from overview.agenda import Item
+from overview.record.addresses import department_page
+from units.choices import RiskLevel
+from units.depth import FULL, LIGHT, STANDARD
+
+# What each action needs; without it the row leads to the department page, to look.
+NEEDS = {"risk": "units.override_risk", "edit": "units.change_unit"}
+LABELS = {LIGHT: "Light records", STANDARD: "Standard records", FULL: "Full records"}
+
+
+def of_item(item: Item, user) -> tuple[str, str, str]:
+    """(address of whom it is about, address of the action, words of the action)."""
+    about = department_page(item.code) if item.code else ""
+    needed = NEEDS.get(item.to)
+    if needed and not user.has_perm(needed):
+        return about, about, "Open the department"
+    listing = reverse("units:list")
+    pages = {
+        "risk": lambda: reverse("units:risk", args=[item.ref]),
+        "edit": lambda: reverse("units:edit", args=[item.ref]),
+        "unit": lambda: f"{department_page(item.ref)}#risk",
+        "incident": lambda: reverse("units:incident", args=[item.ref]),
+        "parts": lambda: f"{listing}?parent={item.ref}",
+        "no-owner": lambda: f"{listing}?owner=none",
+        "list": lambda: listing,
+    }
+    return about or pages[item.to](), pages[item.to](), item.action
+
+
+def risks(totals: dict) -> list[dict]:
+    """Open departments by level, the highest first, and those of no known level."""
+    listing, known = reverse("units:list"), 0
+    found = []
+    for level in reversed(RiskLevel):
+        number = totals[f"risk_{level.value}"]
+        known += number
+        found.append(
+            {
+                "level": level.value,
+                "label": level.label,
+                "count": number,
+                "href": f"{listing}?risk={level.value}",
+            }
+        )
+    unknown = totals["open"] - known
+    found.append({"level": 0, "label": "Not known yet", "count": unknown, "href": f"{listing}?risk_known=0"})
+    return found
+
+
+def records(totals: dict) -> list[dict]:
+    """Records to complete, by depth, the deepest first."""
+    listing = reverse("units:list")
+    return [
+        {
+            "label": LABELS[depth],
+            "lacking": totals[f"{depth}_lacking"],
+            "complete": totals[depth] - totals[f"{depth}_lacking"],
+            "count": totals[depth],
+            "href": f"{listing}?depth={depth}&incomplete=1",
+        }
+        for depth in (FULL, STANDARD, LIGHT)
+        if totals[depth]
+    ]

@@ -1,0 +1,158 @@
+"""My department: what we owe, what we ask, who answers for it with us, its risk and why, what changed.
+
+Everything here is about the departments one may act for. Nothing says how others are doing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from accounts.audiences import hidden_fields
+from common.words import day
+from overview.department.reasons import because
+from overview.record.addresses import department_page
+from overview.today import news
+from units.choices import RiskLevel
+from units.completeness import RELATED, completeness_of
+from units.depth import Ask
+from units.forms.unit import STRUCTURE, UnitForm
+from units.models import Unit
+
+MOST_ASKED = 3
+MOST_UNITS = 12
+# Minutes it takes to answer; what has to be put into words takes longer than what one knows.
+IN_WORDS = {"purpose", "security_view"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing we ask of a department: all that its record lacks and the person can say."""
+
+    code: str
+    name: str
+    wanted: tuple[str, ...]
+    minutes: int
+
+    @property
+    def said(self) -> str:
+        labels = [label[:1].lower() + label[1:] for label in self.wanted]
+        return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One thing the department waits for from us."""
+
+    name: str
+    href: str
+    what: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """One department of the person's."""
+
+    unit: Unit
+    href: str
+    answers: object | None
+    standing_in: bool
+    level: int | None
+    word: str
+    because: str
+    known: int
+    asked: int
+
+
+def page(user, *, now: datetime) -> dict:
+    today = timezone.localdate(now)
+    hidden = hidden_fields(user, Unit)
+    units = own_units(user, today=today)
+    records = {unit.pk: _completeness(unit, hidden) for unit in units}
+    visit = news.since(user, now=now)
+    below = Unit.objects.visible_to(user).current().exclude(pk__in=[unit.pk for unit in units]).count()
+    return {
+        "today": today,
+        "own": [_own(unit, records[unit.pk], hidden, today=today) for unit in units[:MOST_UNITS]],
+        "more": max(0, len(units) - MOST_UNITS),
+        "below": below,
+        "owed": [owed for unit in units for owed in owed_to(unit, today=today)],
+        "asks": asks_of((unit, records[unit.pk].missing) for unit in units),
+        "shown": news.changed(user, visit, today=today),
+        "visit": visit,
+        "visited": user.previous_sign_in_at is not None,
+    }
+
+
+def own_units(user, *, today: date) -> list[Unit]:
+    """Open departments the person is named for; what lies below them is theirs too, but not listed here."""
+    return list(
+        Unit.objects.visible_to(user)
+        .current()
+        .filter(stewardships__user=user)
+        .select_related("owner", "owner_cover")
+        .annotate(has_stewards=RELATED["stewards"], has_obligations=RELATED["obligations"])
+        .defer("notes", "team_notes", "words", "sources", "pinned")
+        .order_by(Lower("name"), "pk")[:100]
+    )
+
+
+def _completeness(unit: Unit, hidden: set[str]):
+    return completeness_of(unit, stewards=unit.has_stewards, obligations=unit.has_obligations, hidden=hidden)
+
+
+def _own(unit: Unit, known, hidden: set[str], *, today: date) -> Own:
+    answers = unit.answering_for_us(today)
+    level = unit.risk_on(today)
+    if unit.override_holds(today):
+        until = day(unit.risk_override_until, today=today, short=True)
+        why = f"set by hand until {until}: “{unit.risk_override_reason}”"
+    else:
+        why = because(unit.risk_level, unit.drivers, frozenset(hidden))
+    return Own(
+        unit,
+        department_page(unit.code),
+        answers,
+        answers is not None and answers.pk != unit.owner_id,
+        level,
+        RiskLevel(level).label if level else "Not known yet",
+        why,
+        known.known,
+        known.asked,
+    )
+
+
+def owed_to(unit: Unit, *, today: date) -> Iterable[Owed]:
+    """What is open on our side."""
+    href = department_page(unit.code)
+    if unit.answering_for_us(today) is None:
+        yield Owed(
+            unit.name,
+            href,
+            "The name of somebody of ours who answers for you",
+            "Because nobody is named yet.",
+        )
+    if unit.override_holds(today):
+        until = day(unit.risk_override_until, today=today, short=True)
+        yield Owed(
+            unit.name,
+            href,
+            f"Another look at your risk by {until}",
+            f"Because it is set by hand: “{unit.risk_override_reason}”.",
+        )
+
+
+def asks_of(lacking: Iterable[tuple[Unit, tuple[Ask, ...]]], most: int = MOST_ASKED) -> list[Asked]:
+    """At most three things, what takes longest to be useful without first: the record that lacks most."""
+    answerable = set(UnitForm.Meta.fields) - set(STRUCTURE)
+    found = []
+    for unit, missing in lacking:
+        wanted = [ask for ask in missing if ask.key in answerable]
+        if wanted:
+            minutes = sum(2 if ask.key in IN_WORDS else 1 for ask in wanted)
+            found.append(Asked(unit.code, unit.name, tuple(ask.label for ask in wanted), minutes))
+    found.sort(key=lambda ask: (-len(ask.wanted), ask.name.lower(), ask.code))
+    return found[:most]

@@ -1,0 +1,86 @@
+"""What happened since somebody was last here: saves of the record, levels that went up, incidents."""
+
+from datetime import date, datetime, timedelta
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject, Lower
+
+from overview.agenda import INCIDENT_RECENT, SERIOUS, Happened, Rise
+from overview.record import lines, saves
+from overview.record.branches import Condition, branches_for
+from units.choices import RiskLevel, Severity
+from units.models import Incident, IncidentUnit, Unit
+
+# Whoever was away for longer looks at the record itself.
+FURTHEST = timedelta(days=30)
+LINES = 6
+RISES = 20
+RANKS = {label: level for level, label in RiskLevel.choices}
+
+
+def since(user, *, now: datetime) -> datetime:
+    """The last visit, or a month ago for whoever was never here or away for longer."""
+    earliest = now - FURTHEST
+    visit = user.previous_sign_in_at
+    return max(visit, earliest) if visit else earliest
+
+
+def changed(user, after: datetime, *, today: date) -> list:
+    """The latest saves since then; large ones folded into one line."""
+    narrow = not user.has_perm("units.view_every_unit")
+    recent = Condition("history_date > %s", (after,), selective=False)
+    page = saves.read_page(branches_for(user), [recent], narrow=narrow, size=LINES, fold=3)
+    return lines.shown(page.saves, user, today=today)
+
+
+def rises(user, after: datetime) -> list[Rise]:
+    """Departments whose level went up since then, the latest first, each once."""
+    versions = Unit.visible_versions(Unit.history.model.objects.all(), user)
+    rows = versions.filter(history_date__gt=after, history_changes__has_key="risk_level").order_by(
+        "-history_date", "-history_id"
+    )
+    found: dict[int, Rise] = {}
+    for row in rows.values_list(
+        "id", "code", "name", "history_changes__risk_level", "history_actor", "history_change_reason",
+        "history_date", "history_id",
+    )[:RISES]:  # fmt: skip
+        unit_id, code, name, (was, now), actor, reason, at, version = row
+        if unit_id not in found and RANKS.get(now, 0) > RANKS.get(was, 9):
+            found[unit_id] = Rise(unit_id, code, name, was, now, actor, reason or "", at.date(), version)
+    return list(found.values())
+
+
+def incidents(user, *, today: date, most: int = 5) -> list[Happened]:
+    """The latest incidents with the departments they touched, as far as the person sees them; one query."""
+    touched = (
+        IncidentUnit.objects.filter(incident=OuterRef("pk"), unit__in=Unit.objects.visible_to(user))
+        .order_by(Lower("unit__name"))
+        .values(said=JSONObject(name="unit__name", code="unit__code"))
+    )
+    rows = (
+        Incident.objects.visible_to(user)
+        .filter(occurred_on__range=(today - timedelta(days=90), today))
+        .annotate(touched=ArraySubquery(touched))
+        .order_by("-occurred_on", "-pk")[:most]
+    )
+    return [
+        Happened(
+            incident.pk,
+            incident.title,
+            incident.occurred_on,
+            Severity(incident.severity).label,
+            tuple(unit["name"] for unit in incident.touched),
+            incident.touched[0]["code"] if incident.touched else "",
+        )
+        for incident in rows
+    ]
+
+
+def pressing(found: list[Happened], *, today: date) -> list[Happened]:
+    """Incidents recent and serious enough to need somebody."""
+    return [
+        incident
+        for incident in found
+        if today - incident.on <= INCIDENT_RECENT and int(incident.severity.split()[0]) >= SERIOUS
+    ]
