@@ -94,7 +94,7 @@ class UnitList:
 
     def dress(self, units) -> list[Unit]:
         """Adds what cells read: href, risk of today, completeness."""
-        before, after = _address_parts()
+        before, after = address_parts()
         for unit in units:
             unit.today = self.today
             unit.href = f"{before}{unit.code}{after}"
@@ -136,7 +136,7 @@ class UnitList:
         return lists.without(self.request.GET, *names)
 
 
-def _address_parts() -> tuple[str, str]:
+def address_parts() -> tuple[str, str]:
     """What stands before and after the code in the address of a department."""
     before, after = reverse("department", args=["--"]).split("--")
     return before, after

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from common.history import recording
+from common.history import bulk, recording
 from common.sheets import guessing, reading
-from common.sheets.mapping import ColumnMapping, as_json, from_json, troubles_of
+from common.sheets.mapping import ColumnMapping, Rule, as_json, from_json, troubles_of
 from desk.models import SheetImport
 from units.models import Unit
 from units.sheets import resolve
@@ -19,7 +19,11 @@ COMMAND = "import_units"
 
 
 class NotToBeDone(ValueError):
-    """The import cannot be carried out as it stands; the message says why."""
+    """The import cannot be carried out as it stands; `sentences` say why."""
+
+    def __init__(self, *sentences: str):
+        super().__init__(" ".join(sentences))
+        self.sentences = list(sentences)
 
 
 def receive(content: bytes, *, file_name: str, by, at: datetime) -> SheetImport:
@@ -40,8 +44,15 @@ def _plain_name(name: str) -> str:
 
 def speaks_our_language(record: SheetImport) -> bool:
     """Whether every header is the name of one of our columns: there is nothing to match by hand."""
+    headers = {fact["header"].casefold() for fact in record.facts}
+    return "code" in headers and headers <= {column.name for column in COLUMNS}
+
+
+def our_columns(record: SheetImport) -> ColumnMapping:
+    """Only headers that are our own names are taken: nothing is guessed where nobody looks."""
     names = {column.name for column in COLUMNS}
-    return all(fact["header"].casefold() in names for fact in record.facts)
+    headers = [fact["header"] for fact in record.facts]
+    return ColumnMapping([Rule(h, h.casefold() if h.casefold() in names else "") for h in headers])
 
 
 def mapping_of(record: SheetImport, by) -> ColumnMapping:
@@ -60,7 +71,7 @@ def check(record: SheetImport, *, mapping: ColumnMapping, by, at: datetime) -> P
     if record.is_applied:
         raise NotToBeDone("This file was brought in already.")
     if troubles := troubles_of(mapping, columns_for(by)) or missing_of(mapping):
-        raise NotToBeDone(" ".join(troubles))
+        raise NotToBeDone(*troubles)
     plan = make_plan(reading.read(bytes(record.content)), mapping, by=by)
     record.mapping = as_json(mapping)
     _note(record, plan, at)
@@ -110,8 +121,8 @@ def _locked(record: SheetImport) -> SheetImport:
 
 
 def _write(plan: Plan) -> None:
-    for row, new_id in zip(plan.created, resolve.new_ids(len(plan.created)), strict=True):
-        row.unit.pk = new_id
+    # Ids first, so that children and parents can be written in one go and in any order.
+    bulk.give_ids([row.unit for row in plan.created])
     for row in (*plan.created, *plan.changed):
         if row.moves:
             row.unit.parent = plan.units[row.parent] if row.parent is not None else None

@@ -67,12 +67,3 @@ def hold_back_other_changes() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE units_unit, units_formercode IN EXCLUSIVE MODE")
-
-
-def new_ids(count: int) -> list[int]:
-    """Ids for units to come, so that children and parents can be written in one go and in any order."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('units_unit', 'id')) FROM generate_series(1, %s)", [count]
-        )
-        return [row[0] for row in cursor.fetchall()]
