@@ -83,7 +83,6 @@ class SharedServer:
         inherited, self._users = self._users, None
         if inherited is None:
             return
-        os.close(inherited)
         own = self._open("users.lock")
         try:
             fcntl.flock(own, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -91,3 +90,5 @@ class SharedServer:
             os.close(own)
         else:
             self._users = own
+        # Only now: as long as it is open, a parent that stopped the server still holds its exclusive lock.
+        os.close(inherited)
