@@ -66,7 +66,8 @@ def start(data: Path) -> None:
 def stop(data: Path) -> None:
     if is_up(data):
         _ask(data, b"SHUTDOWN")
-        _wait(lambda: not is_up(data), "stop")
+        # Its last act is to remove the socket; a server started before that would lose its own.
+        _wait(lambda: not socket_path(data).exists(), "stop")
 
 
 def _ask(data: Path, command: bytes) -> bytes:
