@@ -179,12 +179,17 @@ class FilterForm(SrrmForm):
 
 
 class SrrmModelForm(HouseRules, forms.ModelForm):
-    """A form of one row. A field knows for whom it is, as declared beside the model."""
+    """A form of one row. A field knows for whom it is, as declared beside the model.
+
+    `mark_audience = False` where a person edits what is their own.
+    """
+
+    mark_audience = True
 
     def prepare(self, name: str):
         super().prepare(name)
         audiences = getattr(self._meta.model, "audiences", None)
-        if audiences and name in {field.name for field in self._meta.model._meta.fields}:
+        if self.mark_audience and audiences and name in {field.name for field in self._meta.model._meta.fields}:
             self.fields[name].audience = audiences.of(name)
 
 

@@ -83,7 +83,10 @@ def money(value, *, symbol: str) -> str:
 
 def millions(value) -> str:
     """For a column headed “£ m”: 286.6."""
-    return NOTHING if value is None or value == "" else f"{Decimal(str(value)) / 1_000_000:,.1f}"
+    if value is None or value == "":
+        return NOTHING
+    amount = Decimal(str(value))
+    return f"<{NBSP}0.1" if 0 < amount < 50_000 else f"{amount / 1_000_000:,.1f}"
 
 
 def count(value: int, one: str, many: str = "") -> str:

@@ -59,6 +59,7 @@ class OwnAccountForm(RevisionMixin, NameAndZone):
     """What people change about themselves; everything else is the administrator's."""
 
     mark_required = False
+    mark_audience = False
 
 
 class PersonForm(ReasonMixin, RevisionMixin, NameAndZone):

@@ -77,6 +77,7 @@ def test_numbers_and_counts():
     assert words.number(Decimal("12.50")) == "12.5"
     assert words.number(None) == "–"
     assert words.millions(Decimal("74200000")) == "74.2"
+    assert plain(words.millions(12_000)) == "< 0.1"
     assert words.count(1, "department") == "1 department"
     assert words.count(2174, "department") == "2,174 departments"
     assert words.count(2, "person", "people") == "2 people"
