@@ -4,6 +4,7 @@ The order of the kinds is the order of `WEIGHTS`: what runs out by itself stands
 Within a kind come the departments one looks after, then the most important. A department has one item at a time.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -17,6 +18,8 @@ OVERRIDE_BEHIND = timedelta(days=30)
 COVER_AHEAD = timedelta(days=7)
 INCIDENT_RECENT = timedelta(days=30)
 SERIOUS = 3
+STANDING = {"owner", "acting", "record"}
+ALIKE = 2
 LEVELS = {None: "Not known", 1: "Very low", 2: "Low", 3: "Moderate", 4: "High", 5: "Very high"}
 
 WEIGHTS = {
@@ -132,9 +135,18 @@ def items_for(
 
 
 def choose(items: list[Item], put_off: Collection[str], most: int = MOST) -> tuple[list[Item], list[Item]]:
-    """What is shown now, and what can wait. What was put off is in neither."""
+    """What is shown now, and what can wait. What was put off is in neither.
+
+    Of the kinds that never run out, no more than `ALIKE` stand there while something else could.
+    """
     left = [item for item in items if item.key not in put_off]
-    return left[:most], left[most:]
+    alike: Counter[str] = Counter()
+    varied, others = [], []
+    for item in left:
+        alike[item.kind] += 1
+        (others if item.kind in STANDING and alike[item.kind] > ALIKE else varied).append(item)
+    now = {id(item) for item in [*varied, *others][:most]}
+    return [item for item in left if id(item) in now], [item for item in left if id(item) not in now]
 
 
 def _of(unit: Department, today: date) -> Iterable[Item]:
@@ -158,7 +170,7 @@ def _override(unit: Department, today: date) -> Item | None:
     if not today - OVERRIDE_BEHIND <= until <= today + OVERRIDE_AHEAD:
         return None
     level, worked = LEVELS[unit.override], LEVELS[unit.worked_out].lower()
-    quoted = f"Because it was set so with the words “{unit.override_reason}”"
+    quoted = f"Because it was set so with the words {_quoted(unit.override_reason)}"
     if until < today:
         what = f"Risk set by hand to {level} ended on {_day(until, today)}"
         because = f"{quoted}; since then the level worked out holds again: {worked}."
@@ -227,7 +239,7 @@ def _record(unit: Department, today: date) -> Item | None:
 
 
 def _rise(rise: Rise, today: date) -> Item:
-    because = f"Because of a change by {rise.actor} on {_day(rise.on, today)}: “{rise.reason}”."
+    because = f"Because of a change by {rise.actor} on {_day(rise.on, today)}: {_quoted(rise.reason)}."
     return Item(
         f"rise:{rise.version}", rise.name, f"Risk went from {rise.was} to {rise.now}", because,
         "See the reasons", "unit", rise.code, rise.code, (rise.on.toordinal() * -1,),
@@ -266,6 +278,12 @@ def _collective(without_owner: int, without_acting: int) -> list[Item]:
             )
         )  # fmt: skip
     return found
+
+
+def _quoted(text: str) -> str:
+    """The text in quotation marks, its own marks turned into the inner ones, without its full stop."""
+    inner = text.strip().rstrip(".").replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
 
 
 def _day(on: date, today: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -66,7 +67,7 @@ def line(
     told = format_html_join(
         "",
         "<dt>{}</dt><dd>{}</dd>",
-        (change(entry, name, today=today, whole=whole) for name in entry.changes),
+        (change(entry, name, today=today, whole=whole) for name in _told(entry)),
     )
     fields = format_html("<dl>{}</dl>", told) if told else ""
     about = format_html("<p>{}</p>", sentence) if sentence else ""
@@ -79,6 +80,12 @@ def _version(entry: Entry, codes: dict[int, str]) -> str:
     return version_page(code, entry.history_id) if code and entry.model is Unit and entry.type != "-" else ""
 
 
+def _told(entry: Entry) -> list[str]:
+    """Changed fields in the order of the model; bookkeeping only where nothing else changed."""
+    label = entry.model._meta.label_lower
+    return [name for name in entry.changes if (label, name) not in WITHOUT_TEXT] or list(entry.changes)
+
+
 def _sentence(entry: Entry, codes: dict[int, str], beside: int | None) -> SafeString:
     before, after = headline(entry)
     if entry.model is Unit and entry.type == "~":
@@ -88,7 +95,8 @@ def _sentence(entry: Entry, codes: dict[int, str], beside: int | None) -> SafeSt
     label = entry.label
     code = codes.get(entry.unit_id)
     if code and beside != entry.unit_id:
-        label = format_html('<a href="{}">{}</a>', department_page(code), label)
+        look = "lead-in" if entry.model is Unit else ""
+        label = format_html('<a class="{}" href="{}">{}</a>', look, department_page(code), label)
     return format_html("{}{}{}", before, label, after)
 
 
@@ -125,7 +133,10 @@ def long_change(old: str, new: str, *, whole: bool) -> SafeString:
     found, cut = diff.pieces(old, new), False
     if not whole:
         found, cut = diff.shortened(found)
-    told = format_html_join("", "{}", ((_piece(piece),) for piece in found))
+    told = SafeString()
+    for before, piece in pairwise([None, *found]):
+        swapped = before is not None and before.kind == diff.GONE and piece.kind == diff.NEW
+        told += format_html("{}{}", " " if swapped else "", _piece(piece))
     return format_html('{}<span class="meta small"> shortened</span>', told) if cut else told
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -19,10 +20,12 @@ from units.choices import RiskLevel
 from units.completeness import RELATED, completeness_of
 from units.depth import Ask
 from units.forms.unit import STRUCTURE, UnitForm
-from units.models import Unit
+from units.models import Stewardship, Unit
 
 MOST_ASKED = 3
 MOST_UNITS = 12
+# Of a large division the page looks at the first so many.
+MOST_LOOKED_AT = 200
 # Minutes it takes to answer; what has to be put into words takes longer than what one knows.
 IN_WORDS = {"purpose", "security_view"}
 
@@ -70,33 +73,34 @@ class Own:
 def page(user, *, now: datetime) -> dict:
     today = timezone.localdate(now)
     hidden = hidden_fields(user, Unit)
-    units = own_units(user, today=today)
-    records = {unit.pk: _completeness(unit, hidden) for unit in units}
+    everything = units_of(user)
+    units = [unit for unit in everything if unit.own]
+    records = {unit.pk: _completeness(unit, hidden) for unit in everything}
     visit = news.since(user, now=now)
-    below = Unit.objects.visible_to(user).current().exclude(pk__in=[unit.pk for unit in units]).count()
     return {
         "today": today,
         "own": [_own(unit, records[unit.pk], hidden, today=today) for unit in units[:MOST_UNITS]],
         "more": max(0, len(units) - MOST_UNITS),
-        "below": below,
+        "below": len(everything) - len(units),
+        "many": len(everything) == MOST_LOOKED_AT,
         "owed": [owed for unit in units for owed in owed_to(unit, today=today)],
-        "asks": asks_of((unit, records[unit.pk].missing) for unit in units),
+        "asks": asks_of((unit, records[unit.pk].missing) for unit in everything),
         "shown": news.changed(user, visit, today=today),
         "visit": visit,
         "visited": user.previous_sign_in_at is not None,
     }
 
 
-def own_units(user, *, today: date) -> list[Unit]:
-    """Open departments the person is named for; what lies below them is theirs too, but not listed here."""
+def units_of(user) -> list[Unit]:
+    """Open departments the person sees, those they are named for first; `own` says which these are."""
+    named = Stewardship.objects.filter(unit=OuterRef("pk"), user=user)
     return list(
         Unit.objects.visible_to(user)
         .current()
-        .filter(stewardships__user=user)
         .select_related("owner", "owner_cover")
-        .annotate(has_stewards=RELATED["stewards"], has_obligations=RELATED["obligations"])
+        .annotate(own=Exists(named), has_stewards=RELATED["stewards"], has_obligations=RELATED["obligations"])
         .defer("notes", "team_notes", "words", "sources", "pinned")
-        .order_by(Lower("name"), "pk")[:100]
+        .order_by("-own", Lower("name"), "pk")[:MOST_LOOKED_AT]
     )
 
 
