@@ -27,14 +27,26 @@ os.environ.setdefault("ORGANISATION_NAME", "Verrano Group")
 os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser privileges")
 sys.path.insert(0, str(ROOT))
 
+PREPARE = """
+import sys
+import django
+from django.core.management import call_command
+django.setup()
+for command, arguments in [
+    ("collectstatic", {"interactive": False, "verbosity": 0}),
+    ("migrate", {"verbosity": 0}),
+    ("demo", {}),
+]:
+    print(f"manage.py {command} …", file=sys.stderr, flush=True)
+    call_command(command, **arguments)
+"""
+
 
 def main() -> int:
     began = time.monotonic()
     refuse_taken_port()
     hold_servers()
-    manage("collectstatic", "--noinput", "--verbosity", "0")
-    manage("migrate", "--verbosity", "0")
-    welcome = manage("demo")
+    welcome = prepare()
     processes = subprocess.Popen([BIN / "honcho", "start", "--port", str(PORT)], start_new_session=True)
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, lambda *_: processes.send_signal(signal.SIGTERM))
@@ -65,11 +77,13 @@ def hold_servers() -> None:
         redis.server(settings.REDIS_FOLDER).ensure()
 
 
-def manage(*arguments: str) -> str:
-    print(f"manage.py {arguments[0]} …", flush=True)
-    result = subprocess.run([sys.executable, "manage.py", *arguments], stdout=subprocess.PIPE, text=True)
+def prepare() -> str:
+    """Bring files, tables and the demo organisation up to date; returns what the demo has to say."""
+    # In one process: starting Python and Django three times would take longer than the work itself.
+    # In a process of its own: this one waits for hours and need not carry the whole product.
+    result = subprocess.run([sys.executable, "-c", PREPARE], stdout=subprocess.PIPE, text=True)
     if result.returncode:
-        sys.exit(f"{result.stdout}\nmanage.py {arguments[0]} failed.")
+        sys.exit(f"{result.stdout}\nThe preparation failed; nothing was started.")
     return result.stdout
 
 
