@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from overview.demo import opening, talks, turns
+from overview.demo import files, opening, talks, turns
 from overview.demo.people import PEOPLE, SIGN_INS
 from overview.demo.stage import Stage, play
 from units.models import Unit
@@ -27,7 +27,7 @@ def has_room() -> bool:
 def build(*, on: date) -> Stage:
     """Everything or nothing; the same story for every day it is built on."""
     stage = Stage(today=on)
-    play(stage, [*opening.events(), *talks.events(), *turns.events()])
+    play(stage, [*opening.events(), *files.events(), *talks.events(), *turns.events()])
     _sign_everybody_in(stage)
     return stage
 

@@ -1,7 +1,4 @@
-"""The first weeks: people are invited, the organisation chart comes in, owners and obligations are agreed."""
-
-from datetime import date
-from zlib import crc32
+"""The first weeks: people are invited, owners, stewards and obligations are agreed."""
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -14,7 +11,6 @@ from units.actions import set_stewards
 from units.actions.obligations import bind, save_obligation
 from units.models import FormerCode, Obligation, Unit
 
-SOURCE = "HR export"
 FORMER_CODES = {"CSV": "CUC", "IT-ERP": "SAP-CC", "FIN-TRS": "TRE", "OPS-PUR": "BUY"}
 
 
@@ -27,7 +23,6 @@ def events() -> list[Event]:
             Event(person.since, 8, "marek.dvorak", f"{person.name} joins", lambda now, p=person: invite(now, [p]))
             for person in later
         ),
-        Event(548, 9, "marek.dvorak", "The organisation chart, from the HR export of that week", bring_in_chart),
         Event(548, 11, "marek.dvorak", "Codes of the old register, so that its files still match", old_codes),
         Event(547, 10, "marek.dvorak", "Named by the heads of the divisions", name_stewards),
         Event(545, 14, "ingrid.solheim", "Owners for the first year, agreed in the team", name_owners),
@@ -56,33 +51,6 @@ def invite(now: Moment, wanted: list[people.Person]) -> None:
         user.save()
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
         now.stage.people[person.key] = user
-
-
-def bring_in_chart(now: Moment) -> None:
-    units = now.stage.units
-    waiting = list(organisation.ROWS)
-    while waiting:
-        # Parents before their parts, a level at a time.
-        level = [row for row in waiting if row.parent is None or row.parent in units]
-        waiting = [row for row in waiting if row not in level]
-        created = Unit.objects.bulk_create_with_history([_unit(row, units) for row in level])
-        units.update({unit.code: unit for unit in created})
-
-
-def _unit(row: organisation.Row, units: dict[str, Unit]) -> Unit:
-    unit = Unit(
-        code=row.code,
-        parent=units[row.parent] if row.parent else None,
-        kind=row.kind,
-        name=row.name,
-        headcount=row.headcount,
-        annual_revenue=row.annual_revenue,
-        opened_on=row.opened and date(row.opened, 1 + crc32(row.code.encode()) % 12, 1),
-    )
-    if row.headcount is not None:
-        unit.sources = {"headcount": {"source": SOURCE, "value": str(row.headcount)}}
-    unit.clean_fields(exclude=["risk_level", "depth", "words"])
-    return unit
 
 
 def old_codes(now: Moment) -> None:

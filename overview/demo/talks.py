@@ -1,20 +1,15 @@
-"""First talks with every unit, the edits that followed, and the quarterly export of HR."""
-
-from zlib import crc32
+"""First talks with every unit, and the edits that followed."""
 
 from overview.demo import edits, organisation
-from overview.demo.opening import SOURCE
 from overview.demo.portraits import Portrait
 from overview.demo.portraits_backbone import BACKBONE
 from overview.demo.portraits_business import BUSINESS
 from overview.demo.stage import Event, Moment
 from units import suggest
 from units.actions import change_unit
-from units.choices import Status
-from units.models import Unit, UnitObligation
+from units.models import UnitObligation
 
 FIRST_TALK, LAST_TALK = 526, 428
-QUARTERS = (457, 364, 273, 182, 91, 3)
 REASONS = (
     "First talk with {}",
     "Notes of the first talk, agreed with {}",
@@ -23,7 +18,7 @@ REASONS = (
 
 
 def events() -> list[Event]:
-    return [*first_talks(), *later_edits(), *hr_exports()]
+    return [*first_talks(), *later_edits()]
 
 
 def first_talks():
@@ -55,30 +50,3 @@ def later_edits():
 
 def make_edit(now: Moment, edit: edits.Edit) -> None:
     change_unit(now.stage.units[edit.code], values=edit.values, **now.record)
-
-
-def hr_exports():
-    for days in QUARTERS:
-        yield Event(days, 7, "marek.dvorak", "Quarterly HR export", bring_in_headcounts)
-
-
-def bring_in_headcounts(now: Moment) -> None:
-    """Most headcounts move a little. A pinned one stays as it was set by hand, beside what HR says."""
-    units = [
-        unit
-        for unit in now.stage.units.values()
-        if "headcount" in unit.sources and unit.status == Status.ACTIVE
-    ]
-    for unit in units:
-        before = int(unit.sources["headcount"]["value"])
-        given = max(1, before + _drift(unit.code, now.day.toordinal(), before))
-        unit.sources = {**unit.sources, "headcount": {"source": SOURCE, "value": str(given)}}
-        if "headcount" not in unit.pinned:
-            unit.headcount = given
-    Unit.objects.bulk_update_with_history(units)
-
-
-def _drift(code: str, seed: int, headcount: int) -> int:
-    """Between about −3 % and +4 %, the same for the same day; a third of small teams do not move at all."""
-    roll = crc32(f"{code} {seed}".encode()) % 8 - 3
-    return round(headcount * roll / 100) if headcount > 40 else (roll + 3) % 3 - 1
