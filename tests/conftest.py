@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.fixtures.queries",
     "tests.fixtures.samples",
     "tests.fixtures.browser",
+    "tests.fixtures.register",
     "tests.fixtures.laws",
     "tests.fixtures.processes",
 ]
