@@ -2,6 +2,9 @@
 # Runs npm with the given arguments: the one on PATH where it reads our lock file, else the one in a wheel.
 set -eu
 
+# npm keeps what it downloads in the home folder, which a service account may not have.
+[ -w "${HOME:-/nonexistent}" ] || export npm_config_cache="$PWD/.venv/npm"
+
 if major=$(npm --version 2>/dev/null | cut -d. -f1) && [ "${major:-0}" -ge 8 ]; then
     exec npm --loglevel=error --no-audit --no-fund "$@"
 fi
