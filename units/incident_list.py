@@ -12,7 +12,7 @@ from common.forms import SrrmForm
 from common.lists import Page, Query
 from units.choices import Severity
 from units.doors import units_coded
-from units.models import Incident, IncidentUnit, Unit
+from units.models import Incident, IncidentReader, IncidentUnit, Unit
 
 FILTERS = ("q", "unit", "severity", "year")
 
@@ -119,3 +119,9 @@ def named_units(incident_ids, user) -> dict[int, list[Unit]]:
     for row in rows.select_related("unit").order_by("unit__name", "unit"):
         found.setdefault(row.incident_id, []).append(row.unit)
     return found
+
+
+def readers_of(incident: Incident) -> list:
+    """Who may read a restricted incident; for those who may themselves."""
+    rows = IncidentReader.objects.filter(incident=incident).select_related("user")
+    return [row.user for row in rows.order_by("user__name", "user")]

@@ -51,8 +51,9 @@ def close_department(
 def reopen_department(unit: Unit, *, by, reason: str) -> None:
     """Takes the closing back, and with it the event that named the successor. Parts that moved stay where they are."""
     with recording(by=by, reason=reason):
+        endings = list(_endings(unit))
         reopen_unit(unit, by=by, reason=reason)
-        for event in _endings(unit):
+        for event in endings:
             event.delete()
 
 
@@ -89,6 +90,6 @@ def _endings(unit: Unit):
     return Reorganisation.objects.filter(
         Exists(sides.filter(unit=unit.pk)),
         ~Exists(sides.exclude(unit=unit.pk)),
-        effective_on=unit.loaded_values.get("closed_on"),
+        effective_on=unit.closed_on,
         kind__in=[Reorganisation.Kind.CLOSURE, Reorganisation.Kind.REPLACEMENT, Reorganisation.Kind.SPLIT],
     )

@@ -15,30 +15,48 @@ class Section:
     it is read again whenever something named in `rereads` has changed."""
 
     id: str
+    template: str
     label: str
     facts: Callable[[Department], dict | None]
     rereads: tuple[str, ...] = ("unit",)
-
-    @property
-    def template(self) -> str:
-        return f"overview/department/_{self.id.replace('-', '_')}.html"
 
     @property
     def trigger(self) -> str:
         return ", ".join(f"changed:{name} from:body" for name in self.rereads)
 
 
-FACTS = Section("facts", "Who speaks for it", inventory.facts)
-WANTS = Section("wants", "What they want", words.wants)
-CHANGES = Section("changes", "What changed", record.changes, EVERYTHING)
-STRUCTURE = Section("structure", "Where it belongs", inventory.structure)
-OBLIGATIONS = Section("obligations", "Obligations", inventory.obligations, ("unit", "obligations"))
-INCIDENTS = Section("incidents", "Incidents", inventory.incidents, ("unit", "incidents"))
-RISK = Section("risk", "Risk and why", risk.risk, EVERYTHING)
-NOTES = Section("notes", "Notes", words.notes)
-TEAM_NOTES = Section("team-notes", "Notes of the CISO’s team", words.team_notes)
-REORGANISATIONS = Section("reorganisations", "Reorganisations", inventory.reorganisations)
-RECORD = Section("record", "The record", record.record, EVERYTHING)
+FACTS = Section("facts", "overview/department/_facts.html", "Who speaks for it", inventory.facts)
+WANTS = Section("wants", "overview/department/_wants.html", "What they want", words.wants)
+CHANGES = Section("changes", "overview/department/_changes.html", "What changed", record.changes, EVERYTHING)
+STRUCTURE = Section(
+    "structure", "overview/department/_structure.html", "Where it belongs", inventory.structure
+)
+OBLIGATIONS = Section(
+    "obligations",
+    "overview/department/_obligations.html",
+    "Obligations",
+    inventory.obligations,
+    ("unit", "obligations"),
+)
+INCIDENTS = Section(
+    "incidents",
+    "overview/department/_incidents.html",
+    "Incidents",
+    inventory.incidents,
+    ("unit", "incidents"),
+)
+RISK = Section("risk", "overview/department/_risk.html", "Risk and why", risk.risk, EVERYTHING)
+NOTES = Section("notes", "overview/department/_notes.html", "Notes", words.notes)
+TEAM_NOTES = Section(
+    "team-notes", "overview/department/_team_notes.html", "Notes of the CISO’s team", words.team_notes
+)
+REORGANISATIONS = Section(
+    "reorganisations",
+    "overview/department/_reorganisations.html",
+    "Reorganisations",
+    inventory.reorganisations,
+)
+RECORD = Section("record", "overview/department/_record.html", "The record", record.record, EVERYTHING)
 
 # From the top down: rows of the page, their columns, the sections in each column.
 BANDS: tuple[tuple[str, tuple[tuple[Section, ...], ...]], ...] = (

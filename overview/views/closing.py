@@ -26,7 +26,7 @@ def unit_close(request, code: str):
         return redirect("department", unit.code)
     parts = open_parts(unit).visible_to(request.user)
     form = CloseForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         unit=unit,
         user=request.user,
         today=timezone.localdate(),
@@ -115,7 +115,7 @@ def unit_reopen(request, code: str):
     if unit.status != Status.CLOSED:
         messages.info(request, f"{unit.name} is open.")
         return redirect("department", unit.code)
-    form = ReopenForm(request.POST or None)
+    form = ReopenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             reopen_department(unit, by=request.user, reason=form.cleaned_data["reason"])

@@ -18,7 +18,7 @@ from units.views.answers import done
 def bind_obligation(request, code: str):
     """A form inside the department page, or a page of its own."""
     unit = unit_or_404(request.user, code, lock=request.method == "POST")
-    form = BindForm(request.POST or None, unit=unit, user=request.user)
+    form = BindForm(request.POST if request.method == "POST" else None, unit=unit, user=request.user)
     if request.method == "POST" and form.is_valid():
         obligation, note = form.cleaned_data["obligation"], form.cleaned_data["note"]
         try:

@@ -12,8 +12,8 @@ from common.words import count
 from units.actions.incidents import save_incident
 from units.doors import units_coded
 from units.forms.incidents import IncidentForm
-from units.incident_list import FILTERS, IncidentList, named_units
-from units.models import Incident, IncidentReader
+from units.incident_list import FILTERS, IncidentList, named_units, readers_of
+from units.models import Incident
 from units.views.conflicts import both_versions, sent_data
 
 
@@ -35,11 +35,10 @@ def incidents(request):
 @requires("units.view_incident")
 def incident(request, pk: int):
     found = _incident_or_404(request, pk)
-    readers = IncidentReader.objects.filter(incident=found).select_related("user").order_by("user__name")
     context = {
         "incident": found,
         "units": named_units([pk], request.user).get(pk, []),
-        "readers": [row.user for row in readers] if found.restricted else [],
+        "readers": readers_of(found) if found.restricted else [],
     }
     return render(request, "units/incident.html", context)
 
@@ -47,7 +46,10 @@ def incident(request, pk: int):
 @requires("units.record_incident")
 def new_incident(request):
     form = _form(
-        request, Incident(occurred_on=timezone.localdate()), request.POST or None, **_touched(request)
+        request,
+        Incident(occurred_on=timezone.localdate()),
+        request.POST if request.method == "POST" else None,
+        **_touched(request),
     )
     if request.method == "POST" and form.is_valid():
         saved = _saved(request, form)

@@ -52,7 +52,7 @@ def obligation(request, pk: int):
 
 @requires("units.manage_obligations")
 def new_obligation(request):
-    form = ObligationForm(request.POST or None)
+    form = ObligationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         entry = _saved(request, form)
         if entry is not None:
