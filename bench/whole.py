@@ -1,0 +1,84 @@
+"""What belongs to the installation and not to one page: cold start, migrations, memory, imports."""
+
+import json
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.imports import write_file
+from bench.servers import ROOT, VAR, Databases, Web, Worker, environment, run
+
+PRODUCT = "srrm.settings"
+
+
+@dataclass
+class Fact:
+    """One figure with what it aims at; nothing where it has no aim."""
+
+    what: str
+    value: float
+    unit: str
+    aim: float | None = None
+
+
+def installation(databases: Databases) -> list[Fact]:
+    """Of the product as it is, without anything the bench adds, on a database of its own."""
+    databases.drop("srrm")
+    facts = [
+        Fact(
+            "migrate on an empty database",
+            run("manage.py", "migrate", "--verbosity", "0", settings=PRODUCT),
+            "s",
+            20,
+        )
+    ]
+    run("manage.py", "collectstatic", "--noinput", "--verbosity", "0", settings=PRODUCT)
+    for what, path in (("the sign-in page", "/accounts/login/"), ("/healthz/", "/healthz/")):
+        with Web(settings=PRODUCT, ready=path) as web:
+            facts.append(
+                Fact(f"from starting the server to the first 200 of {what}", web.first_answer, "s", 2.5)
+            )
+    with Worker() as worker:
+        time.sleep(6)
+        parent, *pool = worker.memory()
+        facts.append(Fact("memory of the background worker, its main process", parent, "MB", 110))
+        facts += [
+            Fact("memory of the background worker, the process that does the tasks", used, "MB", 110)
+            for used in pool
+        ]
+    return facts
+
+
+IMPORT_AIMS = {1_000: 1.5, 10_000: 13.0}
+
+
+def imports(databases: Databases, source: str) -> list[Fact]:
+    """Bringing in files of new departments: by hand on the command line, and what the web does with one."""
+    facts = []
+    for rows, aim in IMPORT_AIMS.items():
+        path = VAR / f"import-{rows}.csv"
+        write_file(path, rows)
+        databases.copy(source, "bench_import")
+        began = time.perf_counter()
+        run("manage.py", "import_units", str(path), database="bench_import")
+        facts.append(
+            Fact(f"import of {rows:,} new rows, the whole command", time.perf_counter() - began, "s", aim)
+        )
+        again = run("manage.py", "import_units", str(path), database="bench_import")
+        facts.append(Fact(f"the same {rows:,} rows again, nothing changed", again, "s", aim))
+        databases.copy(source, "bench_import")
+        took = in_process(path)
+        facts.append(Fact(f"import of {rows:,} new rows on the web: the preview", took["check"], "s", aim))
+        facts.append(Fact(f"import of {rows:,} new rows on the web: carried out", took["apply"], "s", aim))
+    databases.drop("bench_import")
+    return facts
+
+
+def in_process(path: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.imports", str(path)]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment("bench_import"), stdout=subprocess.PIPE, text=True, check=True
+    )
+    return json.loads(done.stdout)
