@@ -27,7 +27,7 @@ def plain(text: str) -> str:
     return _NOT_WORD.sub(" ", text).strip().casefold()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Column:
     """One column. `aliases` are other headers it is known by; `keeps` is for columns that an empty cell leaves
     alone; `collects` for those that several columns of a foreign file may fill together."""
@@ -57,7 +57,7 @@ class Column:
         return one == other
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Text(Column):
     """Free text. `lines` allows line ends; without, they become blanks. `check` may name a problem."""
 
@@ -88,7 +88,7 @@ class Text(Column):
         return text.strip()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Choice(Column):
     """One of a few words. Read by its value or its label; `synonyms` only serve guesses."""
 
@@ -124,7 +124,7 @@ class Choice(Column):
         return ", ".join(str(value) for value, _ in self.choices)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Level(Choice):
     """A choice among numbers, such as 1 to 5; nobody having said is None, not a word."""
 
@@ -134,7 +134,7 @@ class Level(Choice):
         return super().parse(text.strip().removesuffix(".0"))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Whole(Column):
     """A whole number, written in digits."""
 
@@ -149,7 +149,7 @@ class Whole(Column):
         raise CellProblem("It is not a whole number. Write it in digits only, such as 1878.")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Amount(Column):
     """An amount with at most two decimals, written in digits with a point."""
 
@@ -167,7 +167,7 @@ class Amount(Column):
         return "" if value is None else format(value, "f")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Day(Column):
     """A date, written year first."""
 
@@ -187,7 +187,7 @@ class Day(Column):
         return "" if value is None else value.isoformat()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Reference(Column):
     """The key of another row, in the file or already known. Who is meant is found later, for the whole file."""
 

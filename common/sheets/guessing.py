@@ -14,7 +14,7 @@ SAMPLES = 5
 
 @dataclass
 class HeaderFacts:
-    """What stands below one header: filled cells, the first few, and each distinct word where there are few."""
+    """What stands below one header: filled cells, a few different ones, and each distinct word where there are few."""
 
     header: str
     filled: int = 0
@@ -37,8 +37,8 @@ def facts_of(sheet: Sheet) -> list[HeaderFacts]:
 
 def _note(facts: HeaderFacts, cell: str) -> None:
     facts.filled += 1
-    if len(facts.samples) < SAMPLES:
-        facts.samples.append(shown(cell, 80))
+    if len(facts.samples) < SAMPLES and (sample := shown(cell, 80)) not in facts.samples:
+        facts.samples.append(sample)
     if facts.words is None:
         return
     if len(cell) > 100 or "\0" in cell:
@@ -76,18 +76,21 @@ def _by_name(rules: dict[str, Rule], open_columns: dict[str, Column]) -> None:
 
 
 def _references(sheet: Sheet, rules: dict[str, Rule], open_columns: dict[str, Column]) -> None:
-    """A column whose words nearly all stand in the column of keys refers to other rows."""
+    """A column whose words nearly all stand in the column of keys, in other rows, refers to them."""
     key = next((header for header, rule in rules.items() if rule.to == "code"), None)
     column = next((c for c in open_columns.values() if isinstance(c, Reference)), None)
     if key is None or column is None:
         return
     position = sheet.headers.index(key)
-    keys = {row.cells[position].strip().casefold() for row in sheet.rows}
+    keys = [row.cells[position].strip().casefold() for row in sheet.rows]
+    known = set(keys)
     for number, header in enumerate(sheet.headers):
         if rules[header].to:
             continue
-        cells = [cell for row in sheet.rows if (cell := row.cells[number].strip().casefold())]
-        if cells and sum(cell in keys for cell in cells) >= 0.8 * len(cells):
+        cells = [row.cells[number].strip().casefold() for row in sheet.rows]
+        filled = sum(map(bool, cells))
+        fitting = sum(cell in known and cell != key for cell, key in zip(cells, keys, strict=True))
+        if filled and fitting >= 0.8 * filled:
             rules[header].to = open_columns.pop(column.name).name
             return
 

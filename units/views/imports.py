@@ -193,7 +193,7 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     except apply.NotToBeDone as problem:
         return _refused(request, record, str(problem))
     if done:
-        messages.success(request, f"{record.file_name} is in the inventory.")
+        messages.success(request, f"{record.file_name} was brought in.")
     else:
         text = "The inventory changed since you looked, so nothing was brought in. This is what the file would do now."
         messages.warning(request, text)
