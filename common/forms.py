@@ -189,7 +189,11 @@ class SrrmModelForm(HouseRules, forms.ModelForm):
     def prepare(self, name: str):
         super().prepare(name)
         audiences = getattr(self._meta.model, "audiences", None)
-        if self.mark_audience and audiences and name in {field.name for field in self._meta.model._meta.fields}:
+        if (
+            self.mark_audience
+            and audiences
+            and name in {field.name for field in self._meta.model._meta.fields}
+        ):
             self.fields[name].audience = audiences.of(name)
 
 
