@@ -37,3 +37,20 @@ def duties_of(users: Iterable[User], *, viewer) -> dict[int, list[Duty]]:
         for user_id, duty in tell(users, viewer):
             found[user_id].append(duty)
     return found
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Duties of one kind: those shown, and how many more there are."""
+
+    kind: str
+    shown: list[Duty]
+    more: int
+
+
+def by_kind(found: Iterable[Duty], *, shown: int) -> list[Bundle]:
+    """The duties of one person by kind, at most `shown` of each named."""
+    kinds: dict[str, list[Duty]] = {}
+    for duty in found:
+        kinds.setdefault(duty.kind, []).append(duty)
+    return [Bundle(kind, of[:shown], max(0, len(of) - shown)) for kind, of in kinds.items()]

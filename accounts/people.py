@@ -15,6 +15,8 @@ from accounts.roles import Role
 from common import lists
 from common.forms import SrrmForm
 
+SHOWN = 3  # departments named in a row; the others are counted
+
 STATES = {
     "active": "Can sign in",
     "invited": "Invited, not here yet",
@@ -111,7 +113,7 @@ class PeopleList:
         for person in page.rows:
             person.state = state_of(person, on=self.on)
             person.state_text = STATES[person.state]
-            person.duties = told_of.get(person.pk, [])
+            person.duties = duties.by_kind(told_of.get(person.pk, []), shown=SHOWN)
         return page
 
     def _load(self, ids: list[int]) -> QuerySet:

@@ -23,6 +23,8 @@ def one_line(text: str) -> str:
 class NameAndZone(SrrmModelForm):
     """What a person is called, and in which time zone they read times."""
 
+    mark_audience = False  # whoever sees these forms knows whose they are
+
     class Meta:
         model = User
         fields = ["name", "time_zone"]
@@ -39,13 +41,14 @@ class NameAndZone(SrrmModelForm):
         }
         current = self.instance.time_zone
         kept = [(current, current)] if current and current not in known else []
+        as_usual = f"As the organisation ({settings.TIME_ZONE})"
         return forms.ChoiceField(
             label="Time zone",
             required=False,
-            choices=[("", f"As the organisation ({settings.TIME_ZONE})"), *kept, *listed],
-            help_text="Times are shown in it.",
+            choices=[("", as_usual), *kept, *listed],
+            help_text="Times are shown in it. Type a city to find it.",
             error_messages={"invalid_choice": "This is not a time zone we know. Choose one from the list."},
-            widget=forms.Select(attrs={"data-choices": True}),
+            widget=forms.Select(attrs={"data-choices": True, "data-placeholder": as_usual}),
         )
 
     def clean_name(self) -> str:
@@ -59,7 +62,6 @@ class OwnAccountForm(RevisionMixin, NameAndZone):
     """What people change about themselves; everything else is the administrator's."""
 
     mark_required = False
-    mark_audience = False
 
 
 class PersonForm(ReasonMixin, RevisionMixin, NameAndZone):

@@ -16,6 +16,8 @@ from accounts.duties import duties_of
 from accounts.forms import ReasonForm
 from accounts.models import User
 
+NAMED = 10
+
 
 @dataclass(frozen=True)
 class Step:
@@ -27,6 +29,7 @@ class Step:
     yes: str
     reason: str
     done: str
+    takes_away: bool = False
 
 
 DEACTIVATE = Step(
@@ -34,15 +37,16 @@ DEACTIVATE = Step(
     title="Deactivate {}",
     text="{} cannot sign in any more from now on, also where they are signed in at the moment. "
     "What they did stays in the record under their name. You can give access back later.",
-    yes="Deactivate",
+    yes="Deactivate {}",
     reason="Why access is taken away",
     done="{} cannot sign in any more.",
+    takes_away=True,
 )
 REACTIVATE = Step(
     act=actions.reactivate,
     title="Reactivate {}",
     text="{} can sign in again, with the role they had and the password they had.",
-    yes="Reactivate",
+    yes="Reactivate {}",
     reason="Why access is given back",
     done="{} can sign in again.",
 )
@@ -80,15 +84,27 @@ def _confirmed(request, pk: int, step: Step):
                 if saved.is_active and (problem := refusal(saved, on=organisation_today())):
                     messages.warning(request, f"{problem.split('.')[0]} for {saved.name}: choose a new day.")
                 return redirect("user_edit", pk)
+    lost = _still_named(user, request.user) if step.takes_away else []
+    text = step.text.format(user.name) + (
+        " Until you name somebody else, they stay named here:" if lost else ""
+    )
     context = {
         "person": user,
-        "step": step,
+        "takes_away": step.takes_away,
         "title": step.title.format(user.name),
-        "text": step.text.format(user.name),
+        "text": text,
+        "yes": step.yes.format(user.name),
         "form": form,
-        "duties": duties_of([user], viewer=request.user)[user.pk] if step is DEACTIVATE else [],
+        "lost": lost,
     }
     return render(request, "accounts/user_step.html", context, status=422 if form.errors else 200)
+
+
+def _still_named(user, viewer) -> list[str]:
+    """Where somebody else has to be named."""
+    duties = duties_of([user], viewer=viewer)[user.pk]
+    lines = [f"{duty.kind} {duty.label}" for duty in duties[:NAMED]]
+    return [*lines, f"and {len(duties) - NAMED} more"] if len(duties) > NAMED else lines
 
 
 @requires("accounts.manage_users")

@@ -66,10 +66,12 @@ def test_by_code_over_a_link(page, live_server, mailbox, code_in):  # noqa: F811
     page.wait_for_url(f"**{ME}?from=mail")
 
 
-def test_through_single_sign_on_over_a_link(page, live_server, provider):  # noqa: F811
+def test_through_single_sign_on_over_a_link(page, live_server, provider, axe, screenshots):  # noqa: F811
     UserFactory(email="ada@test.example", name="Ada")
     provider.knows("ada-browser", email="ada@test.example", email_verified=True)
     page.goto(f"{live_server.url}{ME}?from=mail")
+    assert axe(page) == []
+    screenshots(page, "login")
     page.get_by_role("link", name="Sign in with Single sign-on").click()
     page.wait_for_url(f"{provider.url}/**")
     page.locator("input[name=sub]").fill("ada-browser")
