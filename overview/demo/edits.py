@@ -8,6 +8,8 @@ CLARA, MAREK = "clara.whitfield", "marek.dvorak"
 
 @dataclass(frozen=True)
 class Edit:
+    """A value that is a function is asked for what to write, given the unit."""
+
     days: int
     hour: int
     by: str
@@ -20,14 +22,19 @@ def edit(days, hour, by, code, reason, **values):
     return Edit(days, hour, by, code, reason, values)
 
 
+def more(people: int):
+    """So many people more than the record has by then."""
+    return lambda unit: unit.headcount + people
+
+
 EDITS = (
     edit(382, 10, INGRID, "FIN-TRS", "Small, but 60 million pass through it: we want to know everything",
          depth_choice="full"),
     edit(381, 11, PRIYA, "COR-FAC", "Nine sites, one talk a year: the short record will do", depth_choice="light"),
     edit(381, 12, INGRID, "COR-STR", "Discretion: we write down as little as we can", depth_choice="light",
          team_notes="Talks only in person, no invitation with a title. See the closed incident before the next one."),
-    edit(352, 14, HANNA, "PLT-N", "HR does not count agency workers; the plant does", headcount=1385),
-    edit(349, 9, "rachel.adeyemi", "CSV-CC", "Evening shift is with Callisto now", headcount=118),
+    edit(352, 14, HANNA, "PLT-N", "HR does not count agency workers; the plant does", headcount=more(400)),
+    edit(349, 9, "rachel.adeyemi", "CSV-CC", "Evening shift is with Callisto now", headcount=more(-32)),
     edit(341, 15, TOMAS, "MKT", "Yearly talk with Clara Whitfield", exposure=4, team_notes=(
         "Clara is the door to the whole division. Promised her a list of approved tools by the spring campaign; "
         "she will ask.")),
@@ -75,7 +82,7 @@ EDITS = (
         "There is a proper way to share large files and it is faster than the wrong one. More of that.")),
     edit(22, 11, HANNA, "IT-ERP", "New release: more doors open until autumn", exposure=3),
     edit(9, 10, PRIYA, "FIN", "Agreed with Giulia Moretti", risk_appetite="cautious"),
-    edit(8, 15, CLARA, "MKT-DIG", "We count the two trainees", headcount=44),
+    edit(8, 15, CLARA, "MKT-DIG", "We count the five trainees", headcount=more(5)),
     # Since the last visit.
     edit(5, 10, TOMAS, "RND-CLD", "After the quarterly test", security_view=(
         "We are on call anyway; give us the alerts, we will look. The last false alarm was in spring.")),
@@ -83,7 +90,7 @@ EDITS = (
          notes="The provider’s report is due within ten days. Mei Tanaka writes it, we read it first."),
     edit(2, 9, CLARA, "MKT-DIG", "After the consent fault", security_view=(
         "Security found our consent fault before the authority did. We would like that check before every launch.")),
-    edit(1, 11, "patrick.doyle", "OPS-LOG", "Second yard since this month", headcount=352, purpose=(
+    edit(1, 11, "patrick.doyle", "OPS-LOG", "Second yard since this month", headcount=more(22), purpose=(
         "Right appliance, right place, right morning: 6,800 deliveries a day from two yards, with our own fleet and "
         "Carrowmore.")),
 )  # fmt: skip

@@ -80,14 +80,14 @@ COR-STR   | COR    | dep  | Strategy and acquisitions      | 9    | -     | 2010
 
 SUB       | VG     | div  | Subsidiaries                   | -    | -     | 1991 | ingrid
 SUB-IB    | SUB    | sub  | Verrano Iberia                 | 310  | 140   | 1991 | ingrid
-IB-SAL    | SUB-IB | team | Iberia sales                   | 95   | 140   | 1991 | -
+IB-SAL    | SUB-IB | team | Iberia sales                   | 95   | 140   | 1991 | ingrid
 SUB-DE    | SUB    | sub  | Verrano DACH                   | 260  | 165   | 1996 | ingrid
 SUB-FS    | SUB    | sub  | Verrano Pay                    | 74   | 58    | 2015 | ingrid
 
 SSC       | VG     | div  | Shared services                | 118  | -     | 2006 | priya
 SSC-PAY   | SSC    | ssc  | Payroll                        | 23   | -     | 2006 | priya
-SSC-TRV   | SSC    | ssc  | Travel and expenses            | 11   | -     | 2006 | -
-SSC-DOC   | SSC    | ssc  | Print and post                 | 19   | -     | 2006 | -
+SSC-TRV   | SSC    | ssc  | Travel and expenses            | 11   | -     | 2006 | priya
+SSC-DOC   | SSC    | ssc  | Print and post                 | 19   | -     | 2006 | priya
 
 EXT       | VG     | div  | External partners              | -    | -     | -    | priya
 EXT-HEL   | EXT    | ext  | Helio Cloud Hosting            | -    | -     | 2019 | hanna

@@ -63,7 +63,8 @@ PEOPLE = (
     _head("wanda.kowalska", "Wanda Kowalska", "RND", "RND-DES", "RND-CON"),
     _head("sofia.marin", "Sofía Marín", "COR-HR", "SSC-PAY"),
     _head("daniel.osei", "Daniel Osei", "COR-LEG", "COR-DPO"),
-    _head("ines.calderon", "Inés Calderón", "SUB-IB"),
+    _head("beatriz.lobo", "Beatriz Lobo", "COR-FAC", "SSC", "SSC-TRV", "SSC-DOC"),
+    _head("ines.calderon", "Inés Calderón", "SUB-IB", "IB-SAL"),
     _head("eirik.halvorsen", "Eirik Halvorsen", since=316),
     _head("leila.rahimi", "Leila Rahimi", "SUB-FS"),
 )

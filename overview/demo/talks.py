@@ -49,4 +49,6 @@ def later_edits():
 
 
 def make_edit(now: Moment, edit: edits.Edit) -> None:
-    change_unit(now.stage.units[edit.code], values=edit.values, **now.record)
+    unit = now.stage.units[edit.code]
+    values = {name: value(unit) if callable(value) else value for name, value in edit.values.items()}
+    change_unit(unit, values=values, **now.record)
