@@ -1,0 +1,63 @@
+"""What jobs and people keep for themselves. Not tracked; the people they belong to are."""
+
+import hashlib
+
+import factory
+from django.utils import timezone
+
+from desk.models import Heartbeat, Mapping, SheetImport, Snooze
+from tests.factories.accounts import UserFactory
+from tests.factories.base import RecordedFactory
+from tests.factories.units import in_days
+
+
+class HeartbeatFactory(RecordedFactory):
+    class Meta:
+        model = Heartbeat
+
+    name = Heartbeat.TICK
+    beat_at = factory.LazyFunction(timezone.now)
+
+
+class SheetImportFactory(RecordedFactory):
+    """A file of two units, uploaded and not looked at yet. `text` is what stands in it."""
+
+    class Meta:
+        model = SheetImport
+
+    class Params:
+        text = "code,name\nA-1,First\nA-2,Second\n"
+        applied = factory.Trait(
+            state=SheetImport.State.APPLIED,
+            applied_at=factory.LazyFunction(timezone.now),
+            applied_by=factory.SelfAttribute("uploaded_by"),
+        )
+
+    kind = "units"
+    file_name = factory.Sequence(lambda n: f"units-{n}.csv")
+    uploaded_at = factory.LazyFunction(timezone.now)
+    uploaded_by = factory.SubFactory(UserFactory)
+
+    content = factory.LazyAttribute(lambda made: made.text.encode())
+    size = factory.LazyAttribute(lambda made: len(made.content))
+    sha256 = factory.LazyAttribute(lambda made: hashlib.sha256(made.content).hexdigest())
+
+
+class MappingFactory(RecordedFactory):
+    class Meta:
+        model = Mapping
+
+    kind = "units"
+    name = factory.Sequence(lambda n: f"System {n}")
+    rules = factory.LazyAttribute(lambda o: {"name": o.name, "columns": {"Org": "code"}, "constants": {}})
+    saved_at = factory.LazyFunction(timezone.now)
+    saved_by = factory.SubFactory(UserFactory)
+
+
+class SnoozeFactory(RecordedFactory):
+    class Meta:
+        model = Snooze
+
+    user = factory.SubFactory(UserFactory)
+    key = factory.Sequence(lambda n: f"incomplete:{n}")
+    until = in_days(7)
