@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
+from itertools import islice
 from operator import and_
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -37,15 +38,17 @@ class Hit:
 
 @dataclass
 class Group:
-    """What was found of one kind: one page of hits, and how many there are (`MOST` + 1 stands for more)."""
+    """What was found of one kind: one page of hits, and how many there are; None for more than are shown."""
 
     key: str
     heading: str
     hits: list[Hit] = field(default_factory=list)
-    count: int = 0
+    count: int | None = 0
 
     @property
     def said(self) -> str:
+        if self.count is None:
+            return f"more than {len(self.hits)}"
         return f"more than {MOST:,}" if self.count > MOST else f"{self.count:,}"
 
 
@@ -56,7 +59,23 @@ class Source:
     key: str
     heading: str
     permission: str
-    look: Callable  # (user, text, start, size, today) -> (hits, count)
+    look: Callable  # (user, text, Part, today) -> (hits, count)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Which rows of a group are asked for. Only whoever pages through it needs to know how many there are."""
+
+    start: int
+    size: int
+    counted: bool
+
+    def of(self, queryset: QuerySet) -> tuple[list, int | None]:
+        """These rows, and how many there are in all: None where that is more and was not asked."""
+        if self.counted:
+            return list(queryset[self.start : self.start + self.size]), bounded(queryset)
+        found = list(queryset[self.start : self.start + self.size + 1])
+        return found[: self.size], (self.start + len(found) if len(found) <= self.size else None)
 
 
 def find(user, text: str, *, only: str = "", page: int = 1, size: int = GLIMPSE, today: date) -> list[Group]:
@@ -65,7 +84,7 @@ def find(user, text: str, *, only: str = "", page: int = 1, size: int = GLIMPSE,
     for source in sources_for(user):
         if only and source.key != only:
             continue
-        hits, count = source.look(user, text, (page - 1) * size, size, today)
+        hits, count = source.look(user, text, Part((page - 1) * size, size, bool(only)), today)
         if hits or only:
             found.append(Group(source.key, source.heading, hits, count))
     return found
@@ -75,21 +94,22 @@ def sources_for(user) -> list[Source]:
     return [source for source in SOURCES if user.has_perm(source.permission)]
 
 
-def _bounded(queryset: QuerySet) -> int:
+def bounded(queryset: QuerySet) -> int:
+    """How many rows, as far as `MOST` + 1."""
     return queryset.order_by()[: MOST + 1].count()
 
 
-def _units(user, text: str, start: int, size: int, today: date) -> tuple[list[Hit], int]:
+def _units(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | None]:
     """By code first, of today or of earlier days; then names that begin so; then words."""
-    seen = Unit.objects.visible_to(user)
-    former = FormerCode.objects.filter(code__iexact=text.strip()).values_list("unit_id", flat=True)
-    had = list(seen.filter(pk__in=list(former)).only("code", "name", "kind", "status"))
+    seen = Unit.objects.visible_to(user).only("code", "name", "kind", "status")
+    former = FormerCode.objects.filter(code__iexact=text.strip()).values("unit")
+    had = list(seen.filter(pk__in=former))
     matching = seen.matching(text).exclude(pk__in=[unit.pk for unit in had])
-    ordered = matching.order_by(_nearness(text), Lower("name"), "pk").only("code", "name", "kind", "status")
-    first = had[start : start + size]
-    skip = max(0, start - len(had))
-    found, count = _page(ordered, skip, size - len(first))
-    return [Hit(u.name, _about(u), department_page(u.code)) for u in [*first, *found]], count + len(had)
+    first = had[part.start : part.start + part.size]
+    rest = Part(max(0, part.start - len(had)), part.size - len(first), part.counted)
+    found, count = rest.of(matching.order_by(_nearness(text), Lower("name"), "pk"))
+    count = None if count is None else count + len(had)
+    return [Hit(u.name, _about(u), department_page(u.code)) for u in [*first, *found]], count
 
 
 def _nearness(text: str) -> Case:
@@ -116,36 +136,28 @@ def _holding(text: str, *names: str) -> Q:
     return reduce(and_, tests)
 
 
-def _page(queryset: QuerySet, start: int, size: int) -> tuple[list, int]:
-    """One page and the count, which costs a query only where the page does not tell it."""
-    found = list(queryset[start : start + size])
-    if start == 0 and len(found) < size:
-        return found, len(found)
-    return found, _bounded(queryset)
-
-
-def _incidents(user, text: str, start: int, size: int, today: date) -> tuple[list[Hit], int]:
+def _incidents(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | None]:
     rows = Incident.objects.visible_to(user).filter(_holding(text, "title", "reference", "summary"))
-    found, count = _page(rows.order_by("-occurred_on", "-pk"), start, size)
+    found, count = part.of(rows.order_by("-occurred_on", "-pk"))
     return [
         Hit(
             incident.title,
             f"{words.day(incident.occurred_on, today=today, short=True)} · {Severity(incident.severity).label}",
-            reverse("units:incident", args=[incident.pk]),
+            reverse("incident", args=[incident.pk]),
         )
         for incident in found
     ], count
 
 
-def _obligations(user, text: str, start: int, size: int, today: date) -> tuple[list[Hit], int]:
+def _obligations(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | None]:
     rows = Obligation.objects.visible_to(user).filter(_holding(text, "name", "description"))
-    found, count = _page(rows.order_by(Lower("name"), "pk"), start, size)
+    found, count = part.of(rows.order_by(Lower("name"), "pk"))
     return [Hit(o.name, "", f"{reverse('units:list')}?obligation={o.pk}") for o in found], count
 
 
-def _colleagues(user, text: str, start: int, size: int, today: date) -> tuple[list[Hit], int]:
+def _colleagues(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | None]:
     rows = User.objects.visible_to(user).filter(_holding(text, "name", "email"))
-    found, count = _page(rows.order_by(Lower("name"), "pk"), start, size)
+    found, count = part.of(rows.order_by(Lower("name"), "pk"))
     return [
         Hit(str(one), f"{one.get_role_display()} · {one.email}", f"{reverse('units:list')}?owner={one.pk}")
         for one in found
@@ -159,22 +171,23 @@ def names(user, text: str, *, start: int = 0, most: int) -> tuple[list[str], boo
     """
     wanted = folded(text).split()[:MOST_WORDS]
     candidates = Unit.objects.visible_to(user).current().matching(text).order_by(Lower("name"), "pk")
-    found = [
+    fitting = (
         code
         for code, name in candidates.values_list("code", "name")[: MOST * 5]
         if _held(wanted, folded(code, name).split())
-    ]
-    return found[start : start + most], len(found) > start + most
+    )
+    found = list(islice(fitting, start, start + most + 1))
+    return found[:most], len(found) > most
 
 
-def _names(user, text: str, start: int, size: int, today: date) -> tuple[list[Hit], int]:
-    codes, more = names(user, text, start=start, most=size)
+def _names(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | None]:
+    codes, more = names(user, text, start=part.start, most=part.size)
     units = {
         u.code: u for u in Unit.objects.visible_to(user).filter(code__in=codes).only("code", "name", "kind")
     }
     page = reverse("today")
     hits = [Hit(units[c].name, KINDS.get(units[c].kind, ""), f"{page}?unit={c}") for c in codes if c in units]
-    return hits, start + len(hits) + more
+    return hits, None if more else part.start + len(hits)
 
 
 def _held(wanted: list[str], held: list[str]) -> bool:

@@ -171,18 +171,19 @@ def _stepwise(branches, conditions, edge, backwards, limit) -> list[Save]:
         [*conditions, Condition(f"history_date {compare} seen.at")],
         tail=f"ORDER BY history_date {order} LIMIT 1",
     )
+    these = Condition("history_date = ANY(ARRAY(SELECT at FROM seen WHERE at IS NOT NULL AND step > 0))")
+    at_these, at_params = joined(branches, NARROW_COLUMNS, [*conditions, these])
+    end, end_params = _counted(branches)
     sql = f"""
         WITH RECURSIVE seen(at, step) AS (
             SELECT %s::timestamptz, 0
             UNION ALL
             SELECT (SELECT {best}(history_date) FROM ({union}) nearest), seen.step + 1
             FROM seen WHERE seen.at IS NOT NULL AND seen.step < %s
-        ) SELECT at FROM seen WHERE at IS NOT NULL AND step > 0
+        ), found AS MATERIALIZED ({at_these}) {end}
     """
-    instants = [at for (at,) in rows(sql, [edge or "infinity", *params, limit])]
-    if not instants:
-        return []
-    return counted(branches, [*conditions, Condition("history_date = ANY(%s)", (instants,))])
+    edge = edge or "infinity"
+    return _as_saves(branches, sql, [edge, *params, limit, *at_params, *end_params])
 
 
 def _gathered(branches, conditions, edge, backwards, limit) -> list[Save]:

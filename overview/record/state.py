@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from accounts.audiences import hidden_fields
+from accounts.audiences import hidden_fields, readable_versions
 from common.forms import AUDIENCE_WORDS
 from common.history.versions import SILENT_FIELDS, text_of
 from overview.record.branches import Condition, branches_for, joined, rows
@@ -25,13 +25,7 @@ class Fact:
 
 def version_of(unit: Unit, user, number: int):
     """That version of the unit, or None. One that changed only what the reader may not see is none to them."""
-    branch = next((b for b in branches_for(user, {Unit._meta.label_lower})), None)
-    if branch is None or number >= 2**31:
-        return None
-    sql, params = joined(
-        [branch], "history_id", [Condition("history_id = %s AND id = %s", (number, unit.pk))]
-    )
-    return Unit.history.model.objects.get(pk=number) if rows(sql, params) else None
+    return readable_versions(user, Unit).filter(id=unit.pk, pk=number).first()
 
 
 def version_at(unit: Unit, user, moment: datetime):

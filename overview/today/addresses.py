@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from overview.agenda import Item
 from overview.record.addresses import department_page
+from overview.today.inventory import Totals
 from units.choices import RiskLevel
 from units.depth import FULL, LIGHT, STANDARD
 
@@ -23,7 +24,7 @@ def of_item(item: Item, user) -> tuple[str, str, str]:
         "risk": lambda: reverse("units:risk", args=[item.ref]),
         "edit": lambda: reverse("units:edit", args=[item.ref]),
         "unit": lambda: f"{department_page(item.ref)}#risk",
-        "incident": lambda: reverse("units:incident", args=[item.ref]),
+        "incident": lambda: reverse("incident", args=[item.ref]),
         "parts": lambda: f"{listing}?parent={item.ref}",
         "no-owner": lambda: f"{listing}?owner=none",
         "list": lambda: listing,
@@ -31,37 +32,32 @@ def of_item(item: Item, user) -> tuple[str, str, str]:
     return about or pages[item.to](), pages[item.to](), item.action
 
 
-def risks(totals: dict) -> list[dict]:
+def risks(totals: Totals) -> list[dict]:
     """Open departments by level, the highest first, and those of no known level."""
-    listing, known = reverse("units:list"), 0
-    found = []
-    for level in reversed(RiskLevel):
-        number = totals[f"risk_{level.value}"]
-        known += number
-        found.append(
-            {
-                "level": level.value,
-                "label": level.label,
-                "count": number,
-                "href": f"{listing}?risk={level.value}",
-            }
-        )
-    unknown = totals["open"] - known
-    found.append({"level": 0, "label": "Not known yet", "count": unknown, "href": f"{listing}?risk_known=0"})
-    return found
+    listing = reverse("units:list")
+    found = [
+        {
+            "level": level.value,
+            "label": level.label,
+            "count": totals.by_risk[level.value],
+            "href": f"{listing}?risk={level.value}",
+        }
+        for level in reversed(RiskLevel)
+    ]
+    unknown = {"level": 0, "label": "Not known yet", "count": totals.by_risk[None]}
+    return [*found, {**unknown, "href": f"{listing}?risk_known=0"}]
 
 
-def records(totals: dict) -> list[dict]:
+def records(totals: Totals) -> list[dict]:
     """Records to complete, by depth, the deepest first."""
     listing = reverse("units:list")
     return [
         {
             "label": LABELS[depth],
-            "lacking": totals[f"{depth}_lacking"],
-            "complete": totals[depth] - totals[f"{depth}_lacking"],
-            "count": totals[depth],
+            "complete": totals.by_depth[depth] - totals.lacking[depth],
+            "count": totals.by_depth[depth],
             "href": f"{listing}?depth={depth}&incomplete=1",
         }
         for depth in (FULL, STANDARD, LIGHT)
-        if totals[depth]
+        if totals.by_depth[depth]
     ]

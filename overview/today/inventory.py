@@ -1,5 +1,7 @@
 """What the agenda of the team asks of the inventory: departments something may be due for, and how many of what."""
 
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
@@ -7,9 +9,8 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
 from overview.agenda import COVER_AHEAD, OVERRIDE_AHEAD, OVERRIDE_BEHIND, Department
-from units.choices import RiskLevel, Status
+from units.choices import Status
 from units.completeness import RELATED, completeness_of, incomplete
-from units.depth import FULL, LIGHT, STANDARD
 from units.models import Unit
 
 # More than this cannot be looked at in a week; the lists say the rest.
@@ -30,7 +31,7 @@ def _acted_for() -> RawSQL:
 
 
 def due(user, hidden: set[str], *, today: date) -> list[Department]:
-    """Departments of which something may be due, the most pressing first; one query."""
+    """The most pressing of the departments of which something may be due, in no order; one query."""
     mine = Q(pk__in=Unit.objects.looked_after_by(user, on=today).values("pk"))
     opened = ~Q(status=Status.CLOSED)
     override = opened & Q(
@@ -43,23 +44,32 @@ def due(user, hidden: set[str], *, today: date) -> list[Department]:
     )
     close_by = opened & (Q(strategic_importance__gte=IMPORTANT) | mine)
     lacking = close_by & (Q(owner__isnull=True) | ~Q(pk__in=_acted_for()) | incomplete(hidden))
-    rows = (
+    pressing = (
         Unit.objects.visible_to(user)
         .filter(override | cover | orphans | lacking)
+        .order_by(
+            Case(When(override, then=0), When(cover, then=1), When(orphans, then=2), default=3),
+            Case(When(mine, then=0), default=1),
+            F("strategic_importance").desc(nulls_last=True),
+            Lower("name"),
+            "pk",
+        )
+    )
+    # The few in question are found among narrow rows; only they are loaded whole.
+    rows = (
+        Unit.objects.visible_to(user)
+        .filter(pk__in=pressing.values("pk")[:MOST])
         .annotate(
-            pressing=Case(When(override, then=Value(0)), When(cover, then=Value(1)), When(orphans, then=Value(2)),
-                          default=Value(3)),
-            mine=Case(When(mine, then=Value(True)), default=Value(False)),
-            has_acting=Case(When(pk__in=_acted_for(), then=Value(True)), default=Value(False)),
+            mine=_yes(mine),
+            has_acting=_yes(Q(pk__in=_acted_for())),
             has_stewards=RELATED["stewards"],
             has_obligations=RELATED["obligations"],
             open_children=_open_children(user),
         )
         .select_related("owner", "owner_cover")
         .defer("notes", "team_notes", "words", "sources", "pinned")
-        .order_by("pressing", "-mine", F("strategic_importance").desc(nulls_last=True), Lower("name"), "pk")
-    )  # fmt: skip
-    return [_department(unit, hidden) for unit in rows[:MOST]]
+    )
+    return [_department(unit, hidden) for unit in rows]
 
 
 def _open_children(user):
@@ -93,21 +103,43 @@ def _department(unit: Unit, hidden: set[str]) -> Department:
     )
 
 
-def totals(user, hidden: set[str], *, today: date) -> dict:
-    """Open departments by risk and by how complete their record is; those without owner or steward. One query."""
-    lacking = incomplete(hidden)
-    counts = {f"risk_{level}": Count("pk", filter=Q(risk=level)) for level in RiskLevel.values}
-    for depth in (LIGHT, STANDARD, FULL):
-        counts[depth] = Count("pk", filter=Q(depth=depth))
-        counts[f"{depth}_lacking"] = Count("pk", filter=Q(depth=depth) & lacking)
-    return (
+@dataclass
+class Totals:
+    """Open departments, counted in the ways the page needs."""
+
+    open: int = 0
+    without_owner: int = 0
+    without_acting: int = 0
+    by_risk: Counter = field(default_factory=Counter)  # level, None for not known
+    by_depth: Counter = field(default_factory=Counter)
+    lacking: Counter = field(default_factory=Counter)  # by depth
+
+
+def totals(user, hidden: set[str], *, today: date) -> Totals:
+    """One query that groups by everything asked; the few groups are added up here."""
+    groups = (
         Unit.objects.visible_to(user)
         .current()
         .with_risk(on=today)
-        .aggregate(
-            open=Count("pk"),
-            without_owner=Count("pk", filter=Q(owner__isnull=True)),
-            without_acting=Count("pk", filter=~Q(pk__in=_acted_for())),
-            **counts,
+        .annotate(
+            lacks=_yes(incomplete(hidden)),
+            ownerless=_yes(Q(owner__isnull=True)),
+            acted=_yes(Q(pk__in=_acted_for())),
         )
+        .order_by()
+        .values_list("risk", "depth", "lacks", "ownerless", "acted")
+        .annotate(number=Count("pk"))
     )
+    found = Totals()
+    for risk, depth, lacks, ownerless, acted, number in groups:
+        found.open += number
+        found.without_owner += number * ownerless
+        found.without_acting += number * (not acted)
+        found.by_risk[risk] += number
+        found.by_depth[depth] += number
+        found.lacking[depth] += number * lacks
+    return found
+
+
+def _yes(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False))

@@ -61,7 +61,8 @@ def _number(request, problems: list[str]) -> int:
 def _pages(only: str, groups, number: int) -> dict | None:
     if not only or not groups:
         return None
-    more = groups[0].count > number * searching.PAGE
+    count = groups[0].count
+    more = count is None or count > number * searching.PAGE
     return {
         "number": number,
         "has_previous": number > 1,

@@ -42,8 +42,8 @@ def _team(request) -> dict:
         inventory.due(user, hidden, today=on),
         news.rises(user, visit),
         news.pressing(incidents, today=on),
-        without_owner=totals["without_owner"],
-        without_acting=totals["without_acting"],
+        without_owner=totals.without_owner,
+        without_acting=totals.without_acting,
         today=on,
     )
     everything = "all" in request.GET
@@ -65,8 +65,8 @@ def _team(request) -> dict:
     }
 
 
-@require_POST
 @requires("overview.view_today")
+@require_POST
 def later(request):
     """Puts one item of one's own page off; it is back on the day chosen."""
     key, days = request.POST.get("key", ""), LATER.get(request.POST.get("until", ""))

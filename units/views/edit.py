@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import requires
+from accounts.audiences import readable_versions
 from common import stale
 from units.actions import change_unit, create_unit
 from units.forms import MoveForm, NewUnitForm, UnitForm
@@ -82,8 +83,7 @@ def _restored(request, unit: Unit) -> dict:
     version = request.GET.get("restore", "")
     if not version.isascii() or not version.isdigit():
         return {}
-    found = Unit.visible_versions(Unit.history.model.objects.filter(id=unit.pk), request.user)
-    old = get_object_or_404(found, pk=version)
+    old = get_object_or_404(readable_versions(request.user, Unit), id=unit.pk, pk=version)
     return version_values(old) | {"reason": f"Back to the version of {old.history_date:%d.%m.%Y}"}
 
 
