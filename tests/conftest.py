@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.fixtures.samples",
     "tests.fixtures.browser",
     "tests.fixtures.register",
+    "tests.fixtures.sheets",
     "tests.fixtures.laws",
     "tests.fixtures.processes",
 ]

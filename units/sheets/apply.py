@@ -117,7 +117,8 @@ def bring_in(record: SheetImport, *, by, reason: str, at: datetime, seen: str | 
 
 
 def _locked(record: SheetImport) -> SheetImport:
-    return SheetImport.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    rows = SheetImport.objects.select_for_update(of=("self",))  # unscoped: the caller found it
+    return rows.get(pk=record.pk)
 
 
 def _write(plan: Plan) -> None:

@@ -120,18 +120,18 @@ class _Planner:
 
     def _refuse_circles(self, parents: dict[Node, Node | None]) -> None:
         """Looks at the tree as it would be: what the file says, on top of what stands."""
-        links: dict[Node, Node | None] = dict(self.links)
-        for node, parent in parents.items():
-            if not (isinstance(node, int) and "parent" in self.found.by_id[node].pinned):
-                links[node] = parent
-        for circle in tree.circles(links):
+        moved = {node: parent for node, parent in parents.items() if not self._pinned(node, "parent")}
+        for circle in tree.circles(self.links | moved):
             names = [self._code(node) for node in circle]
             path = " → ".join([*names[:SHOWN_OF_CIRCLE], *["…"] * (len(names) > SHOWN_OF_CIRCLE), names[0]])
             for node in circle:
-                if node in parents:
+                if node in moved:
                     draft = self.drafts_by_node[node]
                     reason = f"This would close a circle: {path}. Nothing can lie below itself."
                     self._problem(draft.line, "parent", draft.values["parent"], reason)
+
+    def _pinned(self, node: Node, name: str) -> bool:
+        return node in self.found.by_id and name in self.found.by_id[node].pinned
 
     def _code(self, node: Node | None) -> str:
         """The code of a known unit as it is kept, of a new one as the file has it."""
@@ -149,7 +149,9 @@ class _Planner:
             row = update(known, draft, self.columns, parents, source=self.source)
         if row.new or row.changes:
             for name, text, reason in judge(row, self.columns):
-                self._problem(draft.line, name, text, reason)
+                # A cell that could not be read has been told already.
+                if name in draft.values or name not in self.headers:
+                    self._problem(draft.line, name, text, reason)
         self.result.units[node] = row.unit
         if parent is not None and parent in self.found.by_id:
             self.result.units.setdefault(parent, self.found.by_id[parent])

@@ -32,14 +32,14 @@ class Found:
 def find(codes: Iterable[str], *, by) -> Found:
     """The units of these codes, ignoring case, that `by` may see; all units for a job that acts for nobody."""
     keys = {code.lower() for code in codes if rules.CODE.fullmatch(code)}
-    rows = Unit.objects.visible_to(by) if by is not None else Unit.objects.all()
+    rows = Unit.objects.visible_to(by) if by is not None else Unit.objects.all()  # unscoped: a job
     found = Found()
     for unit in rows.alias(folded=Lower("code")).filter(folded__in=keys):
         found.by_code[unit.code.lower()] = found.by_id[unit.pk] = unit
     missing = keys - found.by_code.keys()
     former = {
         code.lower(): unit_id
-        for code, unit_id in FormerCode.objects.alias(folded=Lower("code"))
+        for code, unit_id in FormerCode.objects.alias(folded=Lower("code"))  # unscoped: of the rows above
         .filter(folded__in=missing, unit__in=rows)
         .values_list("code", "unit_id")
     }
