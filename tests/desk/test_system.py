@@ -35,7 +35,7 @@ def test_a_worker_that_answered_is_no_longer_asked(clients):
     Heartbeat.objects.beat(Heartbeat.ANSWER, host="worker-1")
     page = clients["ciso"].get("/system/").content.decode()
     assert "worker-1 answered after" in page
-    assert "hx-trigger" not in page
+    assert "every 1s" not in page
 
 
 def test_a_question_nobody_answers_ends(clients):
@@ -43,7 +43,7 @@ def test_a_question_nobody_answers_ends(clients):
     Heartbeat.objects.update(beat_at=Now() - timedelta(minutes=1))
     page = clients["ciso"].get("/system/").content.decode()
     assert "nobody answered" in page
-    assert "hx-trigger" not in page
+    assert "every 1s" not in page
 
 
 def test_without_a_broker_the_question_is_refused_and_not_remembered(clients, monkeypatch):
