@@ -33,6 +33,8 @@ ROOMS = (
         called={"head": "My department", "responder": "Call sheets"},
     ),
     Room("Departments", "units:list", "units.view_unit", key="u", phone=True),
+    Room("Incidents", "incidents", "units.view_incident"),
+    Room("Obligations", "obligations", "units.view_obligations"),
     Room("The record", "changes", "overview.view_record", key="r", phone=True),
     Room("People who sign in", "users", "accounts.manage_users"),
     Room("System", "system", "desk.view_system"),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from overview.department import inventory, record, risk, words
 from overview.department.facts import Department
 
-EVERYTHING = ("unit", "obligations", "incidents")
+# What a change on this page can be about.
+EVERYTHING = ("unit", "risk", "obligations", "incidents")
 
 
 @dataclass(frozen=True)
@@ -25,26 +26,20 @@ class Section:
         return ", ".join(f"changed:{name} from:body" for name in self.rereads)
 
 
-FACTS = Section("facts", "overview/department/_facts.html", "Who speaks for it", inventory.facts)
+FACTS = Section("facts", "overview/department/_facts.html", "Who speaks for it", inventory.facts, EVERYTHING)
 WANTS = Section("wants", "overview/department/_wants.html", "What they want", words.wants)
 CHANGES = Section("changes", "overview/department/_changes.html", "What changed", record.changes, EVERYTHING)
 STRUCTURE = Section(
     "structure", "overview/department/_structure.html", "Where it belongs", inventory.structure
 )
 OBLIGATIONS = Section(
-    "obligations",
-    "overview/department/_obligations.html",
-    "Obligations",
-    inventory.obligations,
-    ("unit", "obligations"),
-)
+    "obligations", "overview/department/_obligations.html", "Obligations", inventory.obligations,
+    ("unit", "risk", "obligations"),
+)  # fmt: skip
 INCIDENTS = Section(
-    "incidents",
-    "overview/department/_incidents.html",
-    "Incidents",
-    inventory.incidents,
-    ("unit", "incidents"),
-)
+    "incidents", "overview/department/_incidents.html", "Incidents", inventory.incidents,
+    ("unit", "risk", "incidents"),
+)  # fmt: skip
 RISK = Section("risk", "overview/department/_risk.html", "Risk and why", risk.risk, EVERYTHING)
 NOTES = Section("notes", "overview/department/_notes.html", "Notes", words.notes)
 TEAM_NOTES = Section(
@@ -56,7 +51,9 @@ REORGANISATIONS = Section(
     "Reorganisations",
     inventory.reorganisations,
 )
-RECORD = Section("record", "overview/department/_record.html", "The record", record.record, EVERYTHING)
+RECORD = Section(
+    "record", "overview/department/_record.html", "The record", record.record, (*EVERYTHING, "record")
+)
 
 # From the top down: rows of the page, their columns, the sections in each column.
 BANDS: tuple[tuple[str, tuple[tuple[Section, ...], ...]], ...] = (

@@ -69,7 +69,7 @@ def _plan(unit: Unit, form: CloseForm, parts) -> list[str]:
     heirs = [heir.name for heir in said["successors"]] + ([said["outside"]] if said["outside"] else [])
     plan = [f"{unit.name} is closed. It leaves the lists of open departments; its page and its record stay."]
     plan.append(
-        f"Its page names {_listed(heirs)} as its successor."
+        f"Its page names {_listed(heirs)} as its successor{'s' if len(heirs) > 1 else ''}."
         if heirs
         else "Its page says that nobody took over."
     )

@@ -104,7 +104,7 @@ class TestEndingIt:
         clients["ciso"].post(RISK, sent(clients["ciso"]))
         answer = clients["ciso"].post("/units/OWN/risk/end/", headers=HTMX)
         assert answer.status_code == 204
-        assert '"changed:unit": true' in answer["HX-Trigger"]
+        assert '"changed:risk": true' in answer["HX-Trigger"]
         cast.unit.refresh_from_db()
         assert (cast.unit.risk_override, cast.unit.risk_override_reason) == (None, "")
 

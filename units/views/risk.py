@@ -63,19 +63,19 @@ def _last_override(unit: Unit):
     return unit.history.filter(history_changes__has_any_keys=["risk_override", "risk_override_until"]).first()
 
 
-@require_POST
 @requires("units.override_risk")
+@require_POST
 def override_end(request, code: str):
     """Lets the level worked out hold again."""
     unit = unit_or_404(request.user, code, lock=True)
     if unit.risk_override is None:
-        return refused(request, unit, "No level is set by hand any more.", "unit", section="risk")
+        return refused(request, unit, "No level is set by hand any more.", "risk", section="risk")
     end_override(unit, by=request.user, reason=ENDED)
-    return done(request, unit, f"The level worked out holds again for {unit.name}.", "unit", section="risk")
+    return done(request, unit, f"The level worked out holds again for {unit.name}.", "risk", section="risk")
 
 
-@require_POST
 @requires("units.change_unit")
+@require_POST
 def suggestion(request, code: str, field: str):
     """Takes the suggested value of a driver, if the suggestion still is what the person saw."""
     if field not in suggestions.FIELDS:
@@ -86,19 +86,19 @@ def suggestion(request, code: str, field: str):
     label = unit._meta.get_field(field).verbose_name
     if str(found.level) != request.POST.get("level"):
         text = "Something changed in between and another value is suggested now. Please look again."
-        return refused(request, unit, text, "unit", section=section)
+        return refused(request, unit, text, "risk", section=section)
     # The reason says where the value comes from and no more: it is read by people who see fewer incidents.
     reason = f"Suggested {label} taken over on the department page"
     try:
         use_suggestion(unit, field=field, level=found.level, by=request.user, reason=reason)
     except ValidationError as error:
-        return refused(request, unit, " ".join(error.messages), "unit", section=section)
+        return refused(request, unit, " ".join(error.messages), "risk", section=section)
     said = f"{label.capitalize()} of {unit.name} is {found.level} of 5."
-    return done(request, unit, said, "unit", section=section)
+    return done(request, unit, said, "risk", section=section)
 
 
-@require_POST
 @requires("units.change_unit")
+@require_POST
 def unpin(request, code: str, field: str):
     """Lets the import decide a value again that was changed by hand."""
     unit = unit_or_404(request.user, code, lock=True)
@@ -106,4 +106,4 @@ def unpin(request, code: str, field: str):
         raise Http404("This is not kept by hand.")
     label = unit._meta.get_field(field).verbose_name
     free_field(unit, field, by=request.user, reason=f"The file decides {label} again")
-    return done(request, unit, f"The next import decides {label} again.", "unit", section="record")
+    return done(request, unit, f"The next import decides {label} again.", "record", section="record")

@@ -1,6 +1,7 @@
 /* Wires the page. Every part works on what is there when it loads and on what htmx brings in later. */
 import { enhanceChoices } from "./choices.js";
 import { watchDialogs } from "./dialogs.js";
+import { watchFocus } from "./focus.js";
 import { enhanceForms, watchForms } from "./forms.js";
 import { watchKeyboard } from "./keyboard.js";
 import { enhanceMessages, watchMessages } from "./messages.js";
@@ -18,6 +19,7 @@ function enhance(root) {
 }
 
 watchDialogs(); /* First: its question comes before anything else a submit would start. */
+watchFocus();
 watchForms();
 watchKeyboard();
 watchMessages();
