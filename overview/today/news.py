@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject, Lower
+from django.utils import timezone
 
 from overview.agenda import INCIDENT_RECENT, SERIOUS, Happened, Rise
 from overview.record import lines, saves
@@ -15,7 +16,11 @@ from units.models import Incident, IncidentUnit, Unit
 # Whoever was away for longer looks at the record itself.
 FURTHEST = timedelta(days=30)
 LINES = 6
-RISES = 20
+RISES = 200
+RISE_COLUMNS = (
+    "history_changes__risk_level", "code", "name", "history_actor", "history_change_reason", "history_date",
+    "history_id",
+)  # fmt: skip
 RANKS = {label: level for level, label in RiskLevel.choices}
 
 
@@ -35,20 +40,30 @@ def changed(user, after: datetime, *, today: date) -> list:
 
 
 def rises(user, after: datetime) -> list[Rise]:
-    """Departments whose level went up since then, the latest first, each once."""
+    """Departments whose level is higher than it was then, the latest first."""
     versions = Unit.visible_versions(Unit.history.model.objects.all(), user)
     rows = versions.filter(history_date__gt=after, history_changes__has_key="risk_level").order_by(
         "-history_date", "-history_id"
     )
-    found: dict[int, Rise] = {}
-    for row in rows.values_list(
-        "id", "code", "name", "history_changes__risk_level", "history_actor", "history_change_reason",
-        "history_date", "history_id",
-    )[:RISES]:  # fmt: skip
-        unit_id, code, name, (was, now), actor, reason, at, version = row
-        if unit_id not in found and RANKS.get(now, 0) > RANKS.get(was, 9):
-            found[unit_id] = Rise(unit_id, code, name, was, now, actor, reason or "", at.date(), version)
-    return list(found.values())
+    latest: dict[int, list] = {}
+    for unit_id, *row in rows.values_list("id", *RISE_COLUMNS)[:RISES]:
+        if unit_id in latest:
+            latest[unit_id].append(row)
+        else:
+            latest[unit_id] = [row]
+    found = (_rise(unit_id, changes) for unit_id, changes in latest.items())
+    return [rise for rise in found if rise is not None]
+
+
+def _rise(unit_id: int, changes: list) -> Rise | None:
+    """What the changes of one level, the latest first, came to; None where it is not higher than before."""
+    was, now = changes[-1][0][0], changes[0][0][1]
+    if RANKS.get(now, 0) <= RANKS.get(was, max(RANKS.values())):
+        return None
+    (_, code, name, actor, reason, at, version) = next(
+        change for change in changes if RANKS.get(change[0][1], 0) > RANKS.get(change[0][0], 0)
+    )
+    return Rise(unit_id, code, name, was, now, actor, reason or "", timezone.localdate(at), version)
 
 
 def incidents(user, *, today: date, most: int = 5) -> list[Happened]:
