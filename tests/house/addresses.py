@@ -17,7 +17,7 @@ GAPS = {
     "incident": ("incident",), "incident_edit": ("incident",),
     "change": ("group",), "unit_history": ("unit",), "unit_version": ("unit", "version"),
     "unit_close": ("unit",), "unit_reopen": ("unit",), "department": ("unit",),
-    "units:import_detail": ("import",),
+    "units:import_detail": ("import",), "units:import_apply": ("import",), "units:import_mapping": ("import",),
 }  # fmt: skip
 
 

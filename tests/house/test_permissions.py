@@ -20,8 +20,8 @@ def reviewed() -> dict[str, dict[str, str]]:
     return {name: dict(zip(READERS, answers, strict=True)) for name, *answers in rows}
 
 
-def answer(client, url: str) -> str:
-    response = client.get(url)
+def answer(client, url: str, method: str = "get") -> str:
+    response = getattr(client, method)(url)
     if response.status_code == 200:
         return "ok"
     if response.status_code in (301, 302):
@@ -46,8 +46,23 @@ def test_every_address_answers_each_reader_as_reviewed(clients, sampled):
         for name, _ in walk()
     }
     wrong = differences(reviewed(), found)
-    table = "\n".join(f"{name:34} {' '.join(f'{said[r]:9}' for r in READERS)}" for name, said in found.items())
+    table = "\n".join(
+        f"{name:34} {' '.join(f'{said[r]:9}' for r in READERS)}" for name, said in found.items()
+    )
     assert not wrong, "\n".join(wrong) + f"\n\nThe product answers:\n{table}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reader", READERS)
+def test_whoever_may_not_open_an_address_may_not_send_to_it_either(clients, sampled, reader):
+    shut = {"in", "403", "404"}
+    opened = {}
+    for name, answers in reviewed().items():
+        if answers[reader] in shut:
+            said = answer(clients[reader], address_of(name, sampled), "post")
+            if said not in shut | {"405"}:
+                opened[name] = said
+    assert opened == {}
 
 
 def test_a_new_address_or_a_changed_answer_is_found():

@@ -5,11 +5,13 @@ import re
 import pytest
 from django.db import connection
 
+from tests.factories.units import UnitFactory
 from tests.house.addresses import address_of, walk
 from tests.house.test_permissions import READERS
-from tests.factories.units import UnitFactory
 
-WRITES = re.compile(r"\s*(?:WITH\b.*?\b)?(INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+\"?(\w+)", re.IGNORECASE | re.DOTALL)
+WRITES = re.compile(
+    r"\s*(?:WITH\b.*?\b)?(INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+\"?(\w+)", re.IGNORECASE | re.DOTALL
+)
 SESSIONS = {"django_session"}
 
 

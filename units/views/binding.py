@@ -34,8 +34,8 @@ def bind_obligation(request, code: str):
     return render(request, template, {"form": form, "unit": unit}, status=422 if form.errors else 200)
 
 
-@require_POST
 @requires("units.manage_obligations")
+@require_POST
 def release_obligation(request, code: str, pk: int):
     unit = unit_or_404(request.user, code)
     rows = UnitObligation.objects.visible_to(request.user).select_related("unit", "obligation")

@@ -18,7 +18,7 @@ from common.words import count
 from desk.models import SheetImport
 from units.forms.imports import BringInForm, FileForm, KeepForm, TakeMappingForm
 from units.forms.matching import MatchForm
-from units.lists import address_parts
+from units.lines import address_parts
 from units.sheets import apply, mappings
 from units.sheets.columns import columns_for, exported_for
 from units.sheets.findings import PARTS
@@ -179,8 +179,8 @@ def _addressed(part: str, rows: list, linked: bool) -> list:
     return [(*row, f"{before}{row[1]}{after}" if linked else "") for row in rows]
 
 
-@require_POST
 @requires(PERMISSION)
+@require_POST
 def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Carries out what the preview showed, unless the inventory has changed in the meantime."""
     record = get_object_or_404(_imports(request), pk=pk)

@@ -1,0 +1,53 @@
+"""axe finds nothing on any page, for each role, in light and dark, and nothing runs over the edge of a phone."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from accounts.roles import Role
+from tests.fixtures.browser import SIZES
+from tests.house.addresses import address_of
+from tests.house.test_permissions import reviewed
+
+# Answers that are no page.
+NOT_PAGES = {"healthz", "readyz", "choices:units", "units:export_csv", "mfa_download_recovery_codes"}
+
+
+def pages(reader: str) -> list[str]:
+    return [name for name, answers in reviewed().items() if answers[reader] == "ok" and name not in NOT_PAGES]
+
+
+def enter(page, live_server, user):
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("reader", ["anonymous", *Role.values])
+def test_every_page_is_for_everybody(page, live_server, axe, cast, sampled, reader):
+    if reader != "anonymous":
+        enter(page, live_server, cast.by_role(reader))
+    faults = {}
+    for name in pages(reader):
+        for scheme, size in (("light", "wide"), ("dark", "phone")):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size(SIZES[size])
+            page.goto(live_server.url + address_of(name, sampled))
+            found = axe(page)
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                found.append("the page is wider than the screen")
+            if found:
+                faults[f"{name} {size} {scheme}"] = found
+    assert faults == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fault_would_be_found(page, live_server, axe, cast):
+    enter(page, live_server, cast.ciso)
+    page.goto(f"{live_server.url}/units/")
+    page.evaluate("document.querySelector('h1').outerHTML = '<img src=\"/static/x.png\">'")
+    assert any("image-alt" in fault for fault in axe(page))

@@ -1,0 +1,78 @@
+"""Every list and the department page ask the database the same number of questions for one row and for fifty."""
+
+import pytest
+
+from common.history import recording
+from tests.factories.accounts import UserFactory
+from tests.factories.units import (
+    FormerCodeFactory,
+    IncidentFactory,
+    IncidentUnitFactory,
+    ObligationFactory,
+    StewardshipFactory,
+    UnitFactory,
+    UnitObligationFactory,
+)
+from units.models import Unit
+
+# The most questions a page may ask, whoever reads it.
+BUDGET = {
+    "/": 10,
+    "/units/": 8,
+    "/units/?view=tree": 8,
+    "/units/?view=matrix": 8,
+    "/units/?q=part&sort=-risk&status=active": 8,
+    "/units/OWN/": 10,
+    "/units/OWN/history/": 8,
+    "/changes/": 8,
+    "/search/?q=part": 8,
+    "/obligations/": 8,
+    "/incidents/": 8,
+    "/accounts/users/": 8,
+}
+
+
+def grow(cast, number: int, prefix: str) -> None:
+    """So many more rows of everything, around the head's unit."""
+    for step in range(number):
+        unit = UnitFactory(code=f"{prefix}{step}", name=f"Part {prefix} {step}", parent=cast.unit, owned=True)
+        StewardshipFactory(unit=unit, user=UserFactory(head=True))
+        FormerCodeFactory(unit=unit)
+        UnitObligationFactory(unit=cast.unit, obligation=ObligationFactory())
+        IncidentUnitFactory(unit=cast.unit, incident=IncidentFactory())
+        with recording(by=cast.ciso, reason=f"Change {step}"):
+            unit.headcount = step
+            unit.save()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reader", ["ciso", "admin", "auditor", "head"])
+def test_questions_do_not_grow_with_rows(cast, clients, count_queries, reader):
+    def questions() -> dict[str, int]:
+        counted = {}
+        for url in BUDGET:
+            with count_queries() as seen:
+                answer = clients[reader].get(url)
+            if answer.status_code == 200:
+                counted[url] = len(seen)
+        return counted
+
+    grow(cast, 1, "A")
+    questions()  # what is asked once in the life of a process
+    one = questions()
+    grow(cast, 49, "B")
+    fifty = questions()
+    assert {url: (one[url], fifty[url]) for url in one if fifty[url] > one[url]} == {}
+    assert {url: asked for url, asked in fifty.items() if asked > BUDGET[url]} == {}
+
+
+@pytest.mark.django_db
+def test_a_question_per_row_would_be_seen(cast, count_queries):
+    def asked() -> int:
+        with count_queries() as seen:
+            [unit.parent and unit.parent.name for unit in Unit.objects.all()]
+        return len(seen)
+
+    before = asked()
+    grow(cast, 3, "C")
+    assert asked() > before
