@@ -58,6 +58,18 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name, force=False):
+        """The address of a file, worked out once: a page names two dozen, and none changes while we run."""
+        if force or settings.DEBUG:
+            return super().url(name, force)
+        if name not in self._addresses:
+            self._addresses[name] = super().url(name, force)
+        return self._addresses[name]
+
 
 class _Renamed(FileSystemStorage):
     """One file of a package under its published name."""

@@ -1,9 +1,11 @@
 """The list as a tree: whole where it is small, one level at a time where it is large."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from django.db.models import Count, Q, Sum
 
+from common import lists
 from units import tree
 from units.lists import UnitList
 from units.models import Unit
@@ -15,9 +17,9 @@ WHOLE = 300  # up to so many departments the tree is shown at once
 class Branch:
     """One row of the tree. `context` marks an ancestor that the filter itself left out."""
 
-    unit: Unit
+    unit: SimpleNamespace
     depth: int
-    cells: list
+    cells: str
     parts: int
     people: int | None
     context: bool = False
@@ -33,7 +35,7 @@ def whole_forest(listing: UnitList) -> list[Branch]:
     ids = set(listing.matching.values_list("pk", flat=True))
     above = {unit_id for path in tree.ancestors(ids).values() for unit_id, _, _ in path}
     units = {unit.pk: unit for unit in listing.load([*ids | above])}
-    children: dict[int | None, list[Unit]] = {}
+    children: dict[int | None, list] = {}
     for unit in sorted(units.values(), key=lambda u: (u.name.lower(), u.pk)):
         children.setdefault(unit.parent_id if unit.parent_id in units else None, []).append(unit)
     return [
@@ -42,7 +44,7 @@ def whole_forest(listing: UnitList) -> list[Branch]:
     ]
 
 
-def _walk(children: dict[int | None, list[Unit]]):
+def _walk(children: dict[int | None, list]):
     """(unit, depth, people of the branch) in tree order; without recursion, so that depth has no limit."""
     order, stack = [], [(unit, 0) for unit in reversed(children.get(None, []))]
     while stack:
@@ -81,5 +83,5 @@ def topmost(listing: UnitList) -> None:
     listing.matching = listing.matching.filter(Q(parent__isnull=True) | ~Q(parent__in=visible))
 
 
-def _cells(listing: UnitList, unit: Unit) -> list:
-    return [(column.css, column.cell(unit)) for column in listing.query.columns if column.name != "parent"]
+def _cells(listing: UnitList, unit) -> str:
+    return lists.cells([column for column in listing.query.columns if column.name != "parent"], unit)

@@ -1,5 +1,7 @@
-"""The columns of the list of departments. Cells are built in Python once a page: a tag per cell would cost more
-than everything else on it."""
+"""The columns of the list of departments. Cells are built in Python from lines (`units.lines`): a tag per cell would
+cost more than everything else on the page."""
+
+from html import escape
 
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Lower
@@ -8,7 +10,7 @@ from django.utils.safestring import mark_safe
 
 from common import words
 from common.lists import Column
-from units.choices import Depth, Kind, RiskLevel, Status
+from units.choices import Appetite, Depth, Kind, RiskLevel, Status, WorkMode
 from units.depth import DEPTHS
 
 DASH = mark_safe("–")
@@ -21,6 +23,8 @@ RISK_GLYPHS = {
 }
 KINDS = dict(Kind.choices)
 DEPTH_LABELS = dict(Depth.choices)
+WORK_MODES = dict(WorkMode.choices)
+APPETITES = dict(Appetite.choices)
 STATUS_MARKS = {
     Status.ACTIVE: mark_safe('<span class="mk mk-kept">active</span>'),
     Status.PLANNED: mark_safe('<span class="mk">planned</span>'),
@@ -31,19 +35,18 @@ DEPTH_ORDER = Case(*(When(depth=depth, then=Value(step)) for step, depth in enum
 
 def _name(unit):
     closed = "" if unit.status == Status.ACTIVE else f" · {unit.status}"
-    return format_html(
-        '<a href="{}">{}</a> <span class="small">{}{}</span>', unit.href, unit.name, unit.code, closed
-    )
+    name, code, href = escape(unit.name), escape(unit.code), escape(unit.href)
+    return mark_safe(f'<a href="{href}">{name}</a> <span class="small">{code}{closed}</span>')  # noqa: S308  escaped
 
 
 def _owner(unit):
     if unit.owner_id:
-        return unit.owner.name
+        return unit.owner_name
     return NOBODY if unit.status == Status.ACTIVE else DASH
 
 
 def _parent(unit):
-    return unit.parent.name if unit.parent_id else DASH
+    return unit.parent_name or DASH
 
 
 def _risk(unit):
@@ -58,7 +61,9 @@ def _record(unit):
     found = unit.completeness
     if found.known == found.asked:
         return f"{found.known} of {found.asked}"
-    return format_html('<a href="{}#record">{} of {}</a>', unit.href, found.known, found.asked)
+    return mark_safe(  # noqa: S308  escaped
+        f'<a href="{escape(unit.href)}#record">{found.known} of {found.asked}</a>'
+    )
 
 
 def _day(unit, name):
@@ -83,9 +88,9 @@ COLUMNS = (
     Column("status", "Status", lambda u: STATUS_MARKS[u.status], F("status"), "status", shown=False),
     Column("depth", "Depth", lambda u: DEPTH_LABELS[u.depth], DEPTH_ORDER, "depth", shown=False),
     Column("code", "Code", lambda u: u.code, Lower("code"), "code", shown=False),
-    Column("work_mode", "Where people work", lambda u: u.get_work_mode_display() or DASH, F("work_mode"),
+    Column("work_mode", "Where people work", lambda u: WORK_MODES.get(u.work_mode, DASH), F("work_mode"),
            "work_mode", shown=False),
-    Column("risk_appetite", "Takes risks", lambda u: u.get_risk_appetite_display() or DASH, F("risk_appetite"),
+    Column("risk_appetite", "Takes risks", lambda u: APPETITES.get(u.risk_appetite, DASH), F("risk_appetite"),
            "risk_appetite", shown=False),
     Column("opened_on", "Exists since", lambda u: _day(u, "opened_on"), F("opened_on"), "opened_on", shown=False),
     Column("closed_on", "Closed on", lambda u: _day(u, "closed_on"), F("closed_on"), "closed_on", shown=False),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 LIGHT, STANDARD, FULL = "light", "standard", "full"
 DEPTHS = (LIGHT, STANDARD, FULL)
@@ -47,6 +48,7 @@ def suggest(importance: int | None, risk: int | None) -> str:
     return LIGHT
 
 
+@cache
 def asks(depth: str) -> tuple[Ask, ...]:
     """What a record of this depth asks for, in order."""
     reach = DEPTHS.index(depth)

@@ -75,13 +75,16 @@ class UnitFilter(df.FilterSet):
         fields: list = []
         form = SrrmForm
 
-    def __init__(self, data=None, queryset=None, *, request):
+    def __init__(self, data=None, queryset=None, *, request, whole=False):
+        """`whole` for a form of all filters; else it has those named in `data`, which is all that a page needs."""
+        if not whole:
+            self.base_filters = {name: one for name, one in self.base_filters.items() if name in data}
         super().__init__(data, queryset, request=request)
         self.user, self.today = request.user, timezone.localdate()
         self.hidden = hidden_fields(self.user, Unit)
         for name, about in self.ABOUT.items():
             if about in self.hidden:
-                del self.filters[name]
+                self.filters.pop(name, None)
         if "obligation" in self.filters:
             self.filters["obligation"].queryset = Obligation.objects.visible_to(self.user)
 

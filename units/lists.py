@@ -5,15 +5,14 @@ from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.audiences import hidden_fields
 from common import asof, lists
 from common.lists import Page, Query
 from units.columns import columns_for
-from units.completeness import RELATED, completeness_of
 from units.filters import UnitFilter
+from units.lines import lines_of
 from units.models import Unit
 
 TABLE, TREE, MATRIX = "table", "tree", "matrix"
@@ -50,7 +49,9 @@ class UnitList:
         if problem := asof.problem_of(params.get("as_of")):
             self.query.problems.append(problem)
         everything = Unit.objects.visible_to(user).with_risk(on=self.today)
-        self.filter = UnitFilter(params, everything, request=self.request)
+        self.filter = UnitFilter(
+            params, everything, request=self.request, whole=params.get("filters") == "open"
+        )
 
     @cached_property
     def matching(self) -> QuerySet:
@@ -71,8 +72,8 @@ class UnitList:
     def sums(self) -> dict:
         """{"count", "closed", "headcount", "annual_revenue"} over the whole filter."""
         return self.matching.aggregate(
-            count=Count("pk"),
-            closed=Count("pk", filter=Q(status="closed")),
+            count=Count("*"),
+            closed=Count("status", filter=Q(status="closed")),
             headcount=Sum("headcount"),
             annual_revenue=Sum("annual_revenue"),
         )
@@ -81,36 +82,15 @@ class UnitList:
     def page(self) -> Page:
         return lists.paginate(self.ordered, self.sums["count"], self.query, self.load)
 
-    def load(self, ids: list[int]) -> list[Unit]:
+    def load(self, ids: list[int]) -> list:
         """The departments of these ids with all that a row shows, in one query."""
-        found = (
-            Unit.objects.visible_to(self.request.user)
-            .filter(pk__in=ids)
-            .select_related("parent", "owner")
-            .annotate(has_stewards=RELATED["stewards"], has_obligations=RELATED["obligations"])
-            .defer("notes", "team_notes", "words", "sources", "parent__purpose", "parent__security_view")
-        )
-        return self.dress(found)
-
-    def dress(self, units) -> list[Unit]:
-        """Adds what cells read: href, risk of today, completeness."""
-        before, after = address_parts()
-        for unit in units:
-            unit.today = self.today
-            unit.href = f"{before}{unit.code}{after}"
-            unit.risk = unit.risk_on(self.today)
-            unit.completeness = completeness_of(
-                unit, stewards=unit.has_stewards, obligations=unit.has_obligations, hidden=self.hidden
-            )
-        return units
+        found = Unit.objects.visible_to(self.request.user).filter(pk__in=ids).with_risk(on=self.today)
+        return lines_of(found, hidden=self.hidden, today=self.today)
 
     @property
     def rows(self) -> list[tuple]:
-        """(unit, cells) of the page."""
-        return [
-            (unit, [(column.css, column.cell(unit)) for column in self.query.columns])
-            for unit in self.page.rows
-        ]
+        """(department, its cells) of the page."""
+        return [(unit, lists.cells(self.query.columns, unit)) for unit in self.page.rows]
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -134,12 +114,6 @@ class UnitList:
 
     def _without(self, *names: str) -> str:
         return lists.without(self.request.GET, *names)
-
-
-def address_parts() -> tuple[str, str]:
-    """What stands before and after the code in the address of a department."""
-    before, after = reverse("department", args=["--"]).split("--")
-    return before, after
 
 
 def _said(form, name: str, value) -> str:

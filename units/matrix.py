@@ -31,7 +31,7 @@ def matrix(listing: UnitList) -> list[Row]:
     counted = {
         (row["risk"], row["strategic_importance"]): row["count"]
         for row in listing.matching.values("risk", "strategic_importance")
-        .annotate(count=Count("pk"))
+        .annotate(count=Count("*"))
         .order_by()
     }
     return [

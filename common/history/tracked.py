@@ -111,8 +111,19 @@ class TrackedModel(models.Model):
     @classmethod
     def from_db(cls, db, field_names, values):
         instance = super().from_db(db, field_names, values)
-        instance.loaded_values = _detached(zip(field_names, values, strict=False))
+        kept = [_copied(value) if value.__class__ in (dict, list) else value for value in values]
+        instance.__dict__["_row"] = (field_names, kept)
         return instance
+
+    @property
+    def loaded_values(self) -> dict:
+        """{attname: value} as last read or written. Most rows are only shown, so it is made when first asked for."""
+        known = self.__dict__.get("_loaded_values")
+        if known is None:
+            if "_row" not in self.__dict__:
+                return {}
+            known = self._loaded_values = dict(zip(*self._row, strict=False))
+        return known
 
     def remember(self, only=None) -> None:
         """Takes the present values as the state in the database; of the fields in `only`, where it is given."""
@@ -120,7 +131,7 @@ class TrackedModel(models.Model):
         fields = self._meta.concrete_fields
         names = (f.attname for f in fields if only is None or f.name in only or f.attname in only)
         seen = _detached((name, now[name]) for name in names if name in now)
-        self.loaded_values = seen if only is None else {**getattr(self, "loaded_values", {}), **seen}
+        self._loaded_values = seen if only is None else {**self.loaded_values, **seen}
 
     def refresh_from_db(self, using=None, fields=None, from_queryset=None):
         super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
@@ -129,7 +140,7 @@ class TrackedModel(models.Model):
 
     def changed_fields(self) -> set[str]:
         """Names of concrete fields whose value differs from the database's."""
-        before = getattr(self, "loaded_values", {})
+        before = self.loaded_values
         now = self.__dict__
         return {
             field.name

@@ -134,7 +134,21 @@ class Unit(TrackedModel):
             ),
         ]
         indexes = [
-            models.Index(Lower("name"), "id", name="unit_by_name"),
+            # Both hold what lists ask of many rows at once: a deep page and the sums never read the rows themselves.
+            models.Index(Lower("name"), "id", include=["name"], name="unit_by_name"),
+            models.Index(
+                fields=["status"],
+                include=[
+                    "headcount",
+                    "annual_revenue",
+                    "kind",
+                    "strategic_importance",
+                    "risk_level",
+                    "risk_override",
+                    "risk_override_until",
+                ],
+                name="unit_sums",
+            ),
             models.Index(Lower("code"), "id", name="unit_by_code"),
             GinIndex(SearchVector("words", config="simple"), name="unit_words"),
         ]
