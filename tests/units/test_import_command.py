@@ -21,7 +21,9 @@ def run(tmp_path):
         file = tmp_path / "units.csv"
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
         if mapping is not None:
-            (tmp_path / "mapping.json").write_text(mapping if isinstance(mapping, str) else json.dumps(mapping))
+            (tmp_path / "mapping.json").write_text(
+                mapping if isinstance(mapping, str) else json.dumps(mapping)
+            )
             options = ("--mapping", str(tmp_path / "mapping.json"), *options)
         out, call.errors = StringIO(), StringIO()
         call_command("import_units", str(file), *options, stdout=out, stderr=call.errors)
@@ -73,7 +75,9 @@ def test_the_second_time_there_is_nothing_to_do(run):
 
 def test_what_is_kept_and_left_empty_is_listed(run):
     UnitFactory(code="A", pinned_headcount=True)
-    mapping = {"columns": {"code": "code", "headcount": "headcount", "parent": {"to": "parent", "unknown": "empty"}}}
+    mapping = {
+        "columns": {"code": "code", "headcount": "headcount", "parent": {"to": "parent", "unknown": "empty"}}
+    }
     said = run("code,headcount,parent\nA,38,gone\n", "--dry-run", mapping=mapping)
     assert "line 2, A, People: “40” was set by hand and stays; the file says “38”" in said
     assert "line 2, parent, “gone”: No department has this code; left empty." in said

@@ -44,7 +44,9 @@ def test_small_oddities_come_out_as_the_mapping_says(small_register, register_ma
     assert units["ministry"].name == "Ministry of Many Things"
 
 
-def test_every_word_of_the_real_register_has_a_meaning_and_one_parent_is_left_empty(register, register_mapping):
+def test_every_word_of_the_real_register_has_a_meaning_and_one_parent_is_left_empty(
+    register, register_mapping
+):
     record = apply.receive(register.read_bytes(), file_name="o.csv", by=None, at=timezone.now())
     mapping = from_json(json.loads(register_mapping.read_text()), COLUMNS)
     headers = [fact["header"] for fact in record.facts]
@@ -53,12 +55,20 @@ def test_every_word_of_the_real_register_has_a_meaning_and_one_parent_is_left_em
     assert plan.problems == []
     assert [(found.line, found.value) for found in plan.left_empty] == [(90, "scotland-office")]
     statuses = [row.unit.status for row in plan.created]
-    assert {status: statuses.count(status) for status in set(statuses)} == {"active": 648, "planned": 17, "closed": 589}
+    assert {status: statuses.count(status) for status in set(statuses)} == {
+        "active": 648,
+        "planned": 17,
+        "closed": 589,
+    }
 
 
 def test_the_real_register_is_guessed_nearly_whole(register):
     record = apply.receive(register.read_bytes(), file_name="o.csv", by=None, at=timezone.now())
-    taken = {header: said if isinstance(said, str) else said["to"] for header, said in record.mapping["columns"].items() if said}
+    taken = {
+        header: said if isinstance(said, str) else said["to"]
+        for header, said in record.mapping["columns"].items()
+        if said
+    }
     assert taken == {
         "Slug": "code", "Title": "name", "Format": "kind", "Parent": "parent", "Status": "status",
         "Closed on": "closed_on",
