@@ -1,6 +1,7 @@
 """Where embedded servers keep their data and sockets."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,4 @@ def test_root_leaves_closed_folders_closed(server_of, folder):
     assert not data.is_relative_to(closed)
     server.leave(user)
     assert not postgres.is_up(data)
+    shutil.rmtree(data.parent)
