@@ -20,7 +20,7 @@ INCIDENT_RECENT = timedelta(days=30)
 SERIOUS = 3
 STANDING = {"owner", "acting", "record"}
 ALIKE = 2
-LEVELS = {None: "Not known", 1: "Very low", 2: "Low", 3: "Moderate", 4: "High", 5: "Very high"}
+LEVELS = {None: "Not known yet", 1: "Very low", 2: "Low", 3: "Moderate", 4: "High", 5: "Very high"}
 
 WEIGHTS = {
     "override": 0,

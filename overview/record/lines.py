@@ -52,7 +52,8 @@ def shown(saves: list[Save], user, *, today: date, beside: int | None = None) ->
         else:
             lines = [line(entry, codes, today=today, beside=beside) for entry in save.entries]
             one.entries = mark_safe("".join(lines))  # noqa: S308  each line is escaped
-            one.version = next((_version(entry, codes) for entry in save.entries if beside), "")
+            own = [_version(entry, codes) for entry in save.entries if entry.unit_id == beside]
+            one.version = next(filter(None, own), "")
         made.append(one)
     return made
 
