@@ -10,7 +10,10 @@ from tests.house.addresses import address_of
 from tests.house.test_permissions import reviewed
 
 # Answers that are no page.
-NOT_PAGES = {"healthz", "readyz", "choices:units", "units:export_csv", "mfa_download_recovery_codes"}
+NOT_PAGES = {
+    "healthz", "readyz", "choices:units", "units:export_csv", "units:import_template", "units:import_mapping",
+    "mfa_download_recovery_codes",
+}  # fmt: skip
 
 
 def pages(reader: str) -> list[str]:

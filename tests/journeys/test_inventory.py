@@ -32,16 +32,18 @@ def test_a_department_is_created_found_edited_and_closed(page, sign_in, cast, li
     page.get_by_role("link", name="Trade Finance").click()
 
     page.get_by_role("link", name="Edit", exact=True).first.click()
-    page.get_by_label("People").fill("31")
+    page.get_by_role("spinbutton", name="People").fill("31")
     page.get_by_label("Why this change").fill("Counted on 1 November")
     screenshots(page, "department-edit")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("main")).to_contain_text("31 people")
 
+    page.get_by_text("More…").click()
     page.get_by_role("link", name=re.compile("^Close")).click()
     page.get_by_label(re.compile("^Why")).fill("Became part of Treasury")
-    page.get_by_role("button", name=re.compile("^Close")).click()
-    expect(page.locator("main")).to_contain_text("closed")
+    page.get_by_role("button", name="See what will happen").click()
+    page.get_by_role("button", name="Close Trade Finance").click()
+    expect(page.locator("main")).to_contain_text("Became part of Treasury")
     unit = Unit.objects.get(code="FIN-TRD")
     assert unit.status == "closed"
     assert [v.history_change_reason for v in unit.history.order_by("history_id")] == [
@@ -57,12 +59,12 @@ def test_two_people_on_one_record_both_find_their_words_again(
     other = browser.new_context().new_page()
     sign_in(page, cast.ciso, then="/units/OWN/edit/")
     sign_in(other, cast.admin, then="/units/OWN/edit/")
-    other.get_by_label("People").fill("22")
+    other.get_by_role("spinbutton", name="People").fill("22")
     other.get_by_label("Why this change").fill("From payroll")
     other.get_by_role("button", name="Save").click()
     expect(other).to_have_url(re.compile("/units/OWN/$"))
 
-    page.get_by_label("People").fill("11")
+    page.get_by_role("spinbutton", name="People").fill("11")
     page.get_by_label("How it sees security").fill("Helpful people, slow forms")
     page.get_by_label("Why this change").fill("They told me")
     page.get_by_role("button", name="Save").click()
