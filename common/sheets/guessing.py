@@ -89,7 +89,9 @@ def _references(sheet: Sheet, rules: dict[str, Rule], open_columns: dict[str, Co
             continue
         cells = [row.cells[number].strip().casefold() for row in sheet.rows]
         filled = sum(map(bool, cells))
-        fitting = sum(bool(cell) and cell in known and cell != key for cell, key in zip(cells, keys, strict=True))
+        fitting = sum(
+            bool(cell) and cell in known and cell != key for cell, key in zip(cells, keys, strict=True)
+        )
         if filled and fitting >= 0.8 * filled:
             rules[header].to = open_columns.pop(column.name).name
             return
