@@ -6,13 +6,16 @@ from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Window
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from accounts.models import User
+from common.prepared import Prepared
 from overview.department.changes import Change, changes_of
 from overview.department.reader import Reader
 from overview.models import Reorganisation, ReorganisationUnit
-from units import suggest, tree
+from units import rules, suggest, tree
 from units.choices import Status
 from units.doors import units_coded
 from units.models import FormerCode, Incident, Stewardship, Unit, UnitObligation
@@ -22,10 +25,62 @@ PARTS_SHOWN = 12
 
 def find_unit(user, code: str, *, on) -> Unit | None:
     """The unit of that code within what `user` may see, with all the page shows of the row itself."""
+    if not rules.CODE.fullmatch(code):
+        return None
+    return next(iter(_UNIT(user.role, user=user.pk, code=code.lower(), on=on)), None)
+
+
+def _unit(role: str, *, user: int, code: str, on):
     former = FormerCode.objects.filter(unit=OuterRef("pk")).order_by("code").values("code")
-    rows = units_coded(code).visible_to(user).with_risk(on=on)
-    rows = rows.select_related("owner", "owner_cover").annotate(codes_before=ArraySubquery(former))
-    return rows.first()
+    rows = units_coded(code).visible_to(User(pk=user, role=role)).with_risk(on=on)
+    return rows.select_related("owner", "owner_cover").annotate(codes_before=ArraySubquery(former))
+
+
+def _parts(role: str, *, user: int, unit: int, on):
+    rows = Unit.objects.visible_to(User(pk=user, role=role)).filter(parent=unit)
+    rows = rows.with_risk(on=on).annotate(
+        total=Window(Count("pk")), closed=Window(Count("pk", filter=Q(status=Status.CLOSED)))
+    )
+    rows = rows.only("id", "code", "name", "kind", "status", "headcount", "risk_level")
+    open_first = ExpressionWrapper(Q(status=Status.CLOSED), BooleanField())
+    return rows.order_by(open_first, Lower("name"), "pk")[:PARTS_SHOWN]
+
+
+def _obligations(role: str, *, user: int, unit: int):
+    rows = UnitObligation.objects.visible_to(User(pk=user, role=role)).filter(unit=unit)
+    return rows.select_related("obligation").order_by(Lower("obligation__name"), "pk")
+
+
+def _incidents(role: str, share: bool, *, user: int, unit: int, since, until):
+    rows = Incident.objects.visible_to(User(pk=user, role=role)).filter(
+        incident_units__unit=unit, occurred_on__range=(since, until)
+    )
+    if share:
+        rows = rows.filter(restricted=False)
+    return rows.order_by("-occurred_on", "-pk")
+
+
+def _stewardships(*, units: list[int]):
+    rows = Stewardship.objects.filter(unit__in=RawSQL("SELECT unnest(%s::bigint[])", [units]))
+    return rows.select_related("user").order_by(Lower("user__name"), "user")
+
+
+def _sides(role: str, *, user: int, unit: int):
+    """Every side of the reorganisations that touched the unit."""
+    reader = User(pk=user, role=role)
+    events = Reorganisation.objects.visible_to(reader).filter(sides__unit=unit)
+    seen = Unit.objects.visible_to(reader).filter(pk=OuterRef("unit"))
+    return (
+        ReorganisationUnit.objects.filter(reorganisation__in=events)
+        .select_related("reorganisation", "unit")
+        .only("side", "outside", "reorganisation", "unit__code", "unit__name")
+        .annotate(seen=Exists(seen))
+        .order_by("pk")
+    )
+
+
+_UNIT, _PARTS, _OBLIGATIONS = Prepared(_unit), Prepared(_parts), Prepared(_obligations)
+_INCIDENTS, _STEWARDSHIPS, _SIDES = Prepared(_incidents), Prepared(_stewardships), Prepared(_sides)
 
 
 @dataclass(frozen=True)
@@ -57,8 +112,7 @@ class Department:
     def _stewardships(self) -> list[Stewardship]:
         """Who may act for the unit and for those above it."""
         above = [pk for pk, _, _ in self._path]
-        rows = Stewardship.objects.filter(unit__in=[self.unit.pk, *above]).select_related("user")
-        return list(rows.order_by(Lower("user__name"), "user"))
+        return _STEWARDSHIPS(units=[self.unit.pk, *above])
 
     @cached_property
     def ancestors(self) -> list[Place]:
@@ -98,29 +152,21 @@ class Department:
     @cached_property
     def parts(self) -> list[Unit]:
         """What belongs directly to it, as many as the page shows, with `total` and `closed` of all on each."""
-        rows = Unit.objects.visible_to(self.reader.user).filter(parent=self.unit.pk)
-        rows = rows.with_risk(on=self.reader.today).annotate(
-            total=Window(Count("pk")), closed=Window(Count("pk", filter=Q(status=Status.CLOSED)))
-        )
-        rows = rows.only("id", "code", "name", "kind", "status", "headcount", "risk_level")
-        open_first = ExpressionWrapper(Q(status=Status.CLOSED), BooleanField())
-        return list(rows.order_by(open_first, Lower("name"), "pk")[:PARTS_SHOWN])
+        user = self.reader.user
+        return _PARTS(user.role, user=user.pk, unit=self.unit.pk, on=self.reader.today)
 
     @cached_property
     def obligations(self) -> list[UnitObligation]:
-        rows = UnitObligation.objects.visible_to(self.reader.user).filter(unit=self.unit.pk)
-        return list(rows.select_related("obligation").order_by(Lower("obligation__name"), "pk"))
+        return _OBLIGATIONS(self.reader.user.role, user=self.reader.user.pk, unit=self.unit.pk)
 
     @cached_property
     def incidents(self) -> list[Incident]:
         """Of the time that counts for the incident history, the latest first."""
-        since = self.reader.today - timedelta(days=suggest.MEMORY_DAYS)
-        rows = Incident.objects.visible_to(self.reader.user).filter(
-            incident_units__unit=self.unit.pk, occurred_on__range=(since, self.reader.today)
+        user, until = self.reader.user, self.reader.today
+        since = until - timedelta(days=suggest.MEMORY_DAYS)
+        return _INCIDENTS(
+            user.role, self.reader.share, user=user.pk, unit=self.unit.pk, since=since, until=until
         )
-        if self.reader.share:
-            rows = rows.filter(restricted=False)
-        return list(rows.order_by("-occurred_on", "-pk"))
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -129,14 +175,7 @@ class Department:
     @cached_property
     def reorganisations(self) -> list[Reorganisation]:
         """What happened to it as a whole, the latest first; each with its `before` and `after` places."""
-        events = Reorganisation.objects.visible_to(self.reader.user).filter(sides__unit=self.unit.pk)
-        seen = Unit.objects.visible_to(self.reader.user).filter(pk=OuterRef("unit"))
-        sides = (
-            ReorganisationUnit.objects.filter(reorganisation__in=events)
-            .select_related("reorganisation", "unit")
-            .annotate(seen=Exists(seen))
-            .order_by("pk")
-        )
+        sides = _SIDES(self.reader.user.role, user=self.reader.user.pk, unit=self.unit.pk)
         found: dict[int, Reorganisation] = {}
         for side in sides:
             event = found.setdefault(side.reorganisation_id, side.reorganisation)

@@ -34,7 +34,7 @@ def record(department: Department) -> dict:
     unit, reader = department.unit, department.reader
     found = completeness_of(
         unit,
-        stewards=bool(department.stewards),
+        stewards=bool(department.stewards or department.inherited),
         obligations=bool(department.obligations),
         hidden=reader.hidden(Unit),
     )

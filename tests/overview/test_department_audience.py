@@ -24,7 +24,7 @@ def change(unit, by, **values):
 def pairs_of_equal_level():
     """Drivers with two importances that lead to the same level, of every kind there is."""
     found = {}
-    for exposure, history, burden in ((3, 3, 3), (5, 5, 1), (4, 2, None)):
+    for exposure, history, burden in ((3, 3, 3), (1, 1, 1), (4, 2, None)):
         for one in SCALE:
             for other in SCALE:
                 levels = {
