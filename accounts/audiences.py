@@ -25,7 +25,7 @@ def may_read(user, model, field: str) -> bool:
     return model.audiences.readable(field, audiences_of(user))
 
 
-def hidden_fields(user, model) -> set[str]:
+def hidden_fields(user, model) -> frozenset[str]:
     """Names of the model's fields that `user` may not read."""
     return model.audiences.hidden(model, audiences_of(user))
 

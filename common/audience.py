@@ -28,6 +28,7 @@ class Audiences:
     def __init__(self, default: Audience, **fields: Audience):
         self.default = default
         self.fields = fields
+        self._hidden: dict[tuple, frozenset[str]] = {}
 
     def of(self, name: str) -> Audience:
         return self.fields.get(name, self.default)
@@ -36,6 +37,10 @@ class Audiences:
         """Whether someone who belongs to `audiences` may read the field `name`."""
         return self.of(name) in audiences
 
-    def hidden(self, model, audiences: frozenset[Audience]) -> set[str]:
+    def hidden(self, model, audiences: frozenset[Audience]) -> frozenset[str]:
         """Names of the model's fields that someone in `audiences` may not read."""
-        return {f.name for f in model._meta.fields if not self.readable(f.name, audiences)}
+        key = model, audiences
+        if key not in self._hidden:
+            fields = (field.name for field in model._meta.fields)
+            self._hidden[key] = frozenset(name for name in fields if not self.readable(name, audiences))
+        return self._hidden[key]

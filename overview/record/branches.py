@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from accounts.audiences import hidden_fields
+from accounts.models import User
 from common.checks import house_models
 from common.history import TrackedModel
 from common.history.versions import SILENT_FIELDS, tracked_fields
+from common.prepared import Prepared
 
 COLUMNS = (
     "history_id", "id", "history_date", "history_type", "history_change_reason", "history_group",
@@ -28,12 +29,6 @@ def tracked_models() -> tuple[type[TrackedModel], ...]:
     """Every tracked model, by label, so that its place in the list is the same in all processes."""
     found = [model for model in house_models() if issubclass(model, TrackedModel)]
     return tuple(sorted(found, key=lambda model: model._meta.label_lower))
-
-
-@cache
-def _versions_of(model: type[TrackedModel]) -> tuple:
-    """The version model and its tracked fields. Kept: simple-history makes a manager class at each look."""
-    return model.history.model, tuple(tracked_fields(model))
 
 
 @dataclass(frozen=True)
@@ -54,19 +49,27 @@ def branches_for(user, kinds: Iterable[str] = ()) -> list[Branch]:
     for number, model in enumerate(tracked_models()):
         if kinds and model._meta.label_lower not in kinds:
             continue
-        version_model, fields = _versions_of(model)
-        hidden = hidden_fields(user, model) | SILENT_FIELDS
-        shown = [field for field in fields if field.name not in hidden]
-        if not shown:
-            continue
-        scoped = model.visible_versions(version_model._base_manager.all(), user).order_by().values(*COLUMNS)
-        try:
-            sql, params = scoped.query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        counted = tuple(field.name for field in shown if field.editable)
-        found.append(Branch(number, model, tuple(f.name for f in shown), counted, sql, params))
+        shown, counted = _fields_for(user.role, model)
+        scoped = _SCOPED.sql(user.role, model, user=user.pk) if shown else None
+        if scoped:
+            found.append(Branch(number, model, shown, counted, *scoped))
     return found
+
+
+@cache
+def _fields_for(role: str, model: type[TrackedModel]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of the fields of which a role may see changes, and those of them that people set."""
+    hidden = hidden_fields(User(role=role), model) | SILENT_FIELDS
+    shown = [field for field in tracked_fields(model) if field.name not in hidden]
+    return tuple(field.name for field in shown), tuple(field.name for field in shown if field.editable)
+
+
+def _scoped(role: str, model: type[TrackedModel], *, user: int):
+    versions = model.history.model._base_manager.all()
+    return model.visible_versions(versions, User(pk=user, role=role)).order_by().values(*COLUMNS)
+
+
+_SCOPED = Prepared(_scoped)
 
 
 @dataclass(frozen=True)

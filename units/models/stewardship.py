@@ -13,6 +13,8 @@ class PartOfUnitQuerySet(TrackedQuerySet):
     """Rows that belong to one unit and are seen by whoever sees the unit."""
 
     def visible_to(self, user):
+        if user.has_perm("units.view_every_unit"):
+            return self.all()
         return self.filter(unit__in=Unit.objects.visible_to(user))
 
 
