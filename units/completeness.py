@@ -1,15 +1,23 @@
 """Which facts of a unit its record depth asks for, and the same question as a filter."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
 
+from units import tree
 from units.choices import RiskLevel
 from units.depth import DEPTHS, Completeness, asks, completeness, suggest
-from units.models import Stewardship, Unit, UnitObligation
+from units.models import Unit, UnitObligation
 
-# Facts that are rows of another table; the rest are fields of the unit.
+# Facts that are rows of another table; the rest are fields of the unit. Who may act for a unit may act for all
+# below it, so somebody named above counts.
 RELATED = {
-    "stewards": Exists(Stewardship.objects.filter(unit=OuterRef("pk"))),
+    "stewards": RawSQL(tree.HAS_STEWARD, [], output_field=BooleanField()),  # noqa: S611  constant SQL
     "obligations": Exists(UnitObligation.objects.filter(unit=OuterRef("pk"))),
+}
+# The same as conditions. From the stewards down, because a filter asks it of every unit at once.
+LACKING = {
+    "stewards": ~Q(id__in=RawSQL(tree.BELOW_ANY_STEWARD, [])),  # noqa: S611  constant SQL
+    "obligations": ~Q(RELATED["obligations"]),
 }
 TEXTS = {"purpose", "kind", "risk_appetite", "work_mode", "security_view"}
 
@@ -53,6 +61,6 @@ def _of_depth(depth: str, hidden) -> Q:
 
 
 def _missing(key: str) -> Q:
-    if key in RELATED:
-        return ~Q(RELATED[key])
+    if key in LACKING:
+        return LACKING[key]
     return Q(**{key: ""}) if key in TEXTS else Q(**{f"{key}__isnull": True})

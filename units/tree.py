@@ -19,6 +19,23 @@ WITH RECURSIVE branch(id) AS (
 ) SELECT id FROM branch
 """
 
+BELOW_ANY_STEWARD = """
+WITH RECURSIVE branch(id) AS (
+    SELECT unit_id FROM units_stewardship
+    UNION SELECT child.id FROM units_unit child JOIN branch ON child.parent_id = branch.id
+) SELECT id FROM branch
+"""
+
+# Of the unit in the query around it: whether somebody may act for it or for one above it.
+HAS_STEWARD = """
+EXISTS (
+    WITH RECURSIVE above(id, parent_id) AS (
+        SELECT units_unit.id, units_unit.parent_id
+        UNION SELECT up.id, up.parent_id FROM above JOIN units_unit up ON up.id = above.parent_id
+    ) SELECT FROM above JOIN units_stewardship acting ON acting.unit_id = above.id
+)
+"""
+
 _ABOVE = """
 WITH RECURSIVE path(seed, id, parent_id, code, name, step) AS (
     SELECT id, id, parent_id, code, name, 0 FROM units_unit WHERE id = ANY(%s)
