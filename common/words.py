@@ -82,10 +82,12 @@ def money(value, *, symbol: str) -> str:
 
 
 def millions(value) -> str:
-    """For a column headed “£ m”: 286.6."""
+    """For a column headed “£ m”: 286.6; a plain 0 for none at all."""
     if value is None or value == "":
         return NOTHING
     amount = Decimal(str(value))
+    if not amount:
+        return "0"
     return f"<{NBSP}0.1" if 0 < amount < 50_000 else f"{amount / 1_000_000:,.1f}"
 
 

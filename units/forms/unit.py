@@ -38,7 +38,8 @@ HELP = {
     "incident_history": "1 nothing in three years, 5 serious incidents again and again.",
     "stewards": "They see the department and everything below it, and may correct its record.",
     "depth_choice": "How much the record asks for. Left empty, it follows importance and risk.",
-    "annual_revenue": "In full, such as 1250000.",
+    "headcount": "Those who work in it directly; its parts are counted on their own.",
+    "annual_revenue": "Its own, in full, such as 1250000; its parts are counted on their own.",
     "notes": "Markdown is fine.",
     "team_notes": "Markdown is fine. Read by the CISO’s team alone.",
 }
