@@ -15,6 +15,9 @@ from overview.models import Reorganisation
 from units.choices import Depth, Kind, RiskLevel, Status
 from units.models import FormerCode, Incident, Obligation, Unit
 
+# Said for every test here, so that running this file alone sets the database up.
+pytestmark = pytest.mark.django_db
+
 DAY = date(2026, 3, 11)
 
 
