@@ -11,6 +11,7 @@ from django.core.validators import MaxLengthValidator, ProhibitNullCharactersVal
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 
+from common import widgets
 from common.audience import CISO, NAMED, TEAM
 
 EARLIEST = date(1900, 1, 1)
@@ -72,6 +73,10 @@ class Renderer(DjangoTemplates):
     form_template_name = "_fields.html"
     field_template_name = "_field.html"
     bound_field_class = SrrmBoundField
+
+    def render(self, template_name, context, request=None):
+        control = widgets.written(template_name, context)
+        return super().render(template_name, context, request) if control is None else control
 
 
 def refuse_strange_date(value: date | datetime):
