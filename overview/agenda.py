@@ -32,7 +32,6 @@ WEIGHTS = {
     "acting": 6,
     "record": 7,
     "all-owner": 8,
-    "all-acting": 9,
 }
 
 
@@ -113,7 +112,6 @@ def items_for(
     incidents: Iterable[Happened] = (),
     *,
     without_owner: int = 0,
-    without_acting: int = 0,
     today: date,
 ) -> list[Item]:
     """Everything that could be said, the most pressing first; one item a department."""
@@ -130,8 +128,8 @@ def items_for(
             continue
         seen.add(item.code)
         single.append(item)
-    said = {kind: sum(item.kind == kind for item in found) for kind in ("owner", "acting")}
-    return single + _collective(without_owner - said["owner"], without_acting - said["acting"])
+    named = sum(item.kind == "owner" for item in found)
+    return single + _collective(without_owner - named)
 
 
 def choose(items: list[Item], put_off: Collection[str], most: int = MOST) -> tuple[list[Item], list[Item]]:
@@ -258,26 +256,13 @@ def _incident(incident: Happened, today: date) -> Item:
     )  # fmt: skip
 
 
-def _collective(without_owner: int, without_acting: int) -> list[Item]:
+def _collective(without_owner: int) -> list[Item]:
     """Many of one kind are one line, not many."""
-    found = []
-    if without_owner > 0:
-        found.append(
-            Item(
-                "all-owner:0", count(without_owner, "department"), "Nobody of ours named yet",
-                "Because nobody answers for them yet; the more important ones stand above.",
-                "Show them", "no-owner", "",
-            )
-        )  # fmt: skip
-    if without_acting > 0:
-        found.append(
-            Item(
-                "all-acting:0", count(without_acting, "department"), "Nobody may act for them yet",
-                "Because nobody is named there or above; a steward of a higher department also acts for those below.",
-                "Show departments", "list", "",
-            )
-        )  # fmt: skip
-    return found
+    if without_owner <= 0:
+        return []
+    who = count(without_owner, "department")
+    because = "Because nobody answers for them yet; the more important ones stand above."
+    return [Item("all-owner:0", who, "Nobody of ours named yet", because, "Show them", "no-owner", "")]
 
 
 def _quoted(text: str) -> str:

@@ -107,19 +107,50 @@ def _units(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | N
     matching = seen.matching(text).exclude(pk__in=[unit.pk for unit in had])
     first = had[part.start : part.start + part.size]
     rest = Part(max(0, part.start - len(had)), part.size - len(first), part.counted)
-    found, count = rest.of(matching.order_by(_nearness(text), Lower("name"), "pk"))
+    if part.counted:
+        found, count = rest.of(matching.order_by(_nearness(text), Lower("name"), "pk"))
+    else:
+        found = _nearest(seen, matching, text, rest.size + 1)
+        found, count = found[: rest.size], (len(found) if len(found) <= rest.size else None)
     count = None if count is None else count + len(had)
     return [Hit(u.name, _about(u), department_page(u.code)) for u in [*first, *found]], count
 
 
+def _is_code(text: str) -> Q:
+    return Q(code__iexact=text.strip())
+
+
+def _begins(text: str) -> Q:
+    return Q(lower_name__startswith=text.strip().lower())
+
+
 def _nearness(text: str) -> Case:
-    bare = text.strip()
     return Case(
-        When(code__iexact=bare, then=Value(0)),
-        When(name__istartswith=bare, then=Value(1)),
-        default=Value(2),
+        When(_is_code(text), then=0),
+        When(name__istartswith=text.strip(), then=1),
+        default=2,
         output_field=IntegerField(),
     )
+
+
+def _nearest(seen: QuerySet, matching: QuerySet, text: str, size: int) -> list:
+    """The first `size` of what `_nearness` orders, by indexes alone: ordering every department that a common word
+    finds would take longer than everything else. Of those a word finds elsewhere than at the beginning of the name,
+    the first are taken among any `MOST`."""
+    everything = matching.alias(lower_name=Lower("name"))
+    some = seen.filter(pk__in=matching.order_by().values("pk")[:MOST]).alias(lower_name=Lower("name"))
+    parts = (
+        everything.filter(_is_code(text)),
+        everything.filter(_begins(text)).exclude(_is_code(text)),
+        some.exclude(_is_code(text) | _begins(text)),
+    )
+    columns = ("code", "name", "kind", "status", "pk", "near")
+    limited = [
+        one.annotate(near=Value(near)).order_by(Lower("name"), "pk").values_list(*columns, named=True)[:size]
+        for near, one in enumerate(parts)
+    ]
+    found = limited[0].union(*limited[1:], all=True)
+    return sorted(found, key=lambda unit: (unit.near, unit.name.lower(), unit.pk))[:size]
 
 
 def _about(unit: Unit) -> str:

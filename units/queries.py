@@ -12,6 +12,14 @@ from units.choices import Status
 from units.words import prefix_query
 
 
+def looked_after(user, *, on: date) -> Q:
+    """Holds for the units that `looked_after_by` finds."""
+    started = Q(cover_from__isnull=True) | Q(cover_from__lte=on)
+    running = Q(cover_until__isnull=True) | Q(cover_until__gte=on)
+    acts = RawSQL("SELECT unit_id FROM units_stewardship WHERE user_id = %s", [user.pk])
+    return Q(owner=user) | Q(Q(owner_cover=user), started, running) | Q(id__in=acts)
+
+
 class UnitQuerySet(TrackedQuerySet):
     def visible_to(self, user):
         """Every unit for those who read the whole inventory; for others the ones they may act for, and below."""
@@ -23,10 +31,7 @@ class UnitQuerySet(TrackedQuerySet):
 
     def looked_after_by(self, user, *, on: date):
         """Units `user` answers for on that day: as owner, or covering; and those they may act for."""
-        started = Q(cover_from__isnull=True) | Q(cover_from__lte=on)
-        running = Q(cover_until__isnull=True) | Q(cover_until__gte=on)
-        acts = RawSQL("SELECT unit_id FROM units_stewardship WHERE user_id = %s", [user.pk])
-        return self.filter(Q(owner=user) | Q(Q(owner_cover=user), started, running) | Q(id__in=acts))
+        return self.filter(looked_after(user, on=on))
 
     def current(self):
         return self.exclude(status=Status.CLOSED)

@@ -27,7 +27,6 @@ def of_item(item: Item, user) -> tuple[str, str, str]:
         "incident": lambda: reverse("incident", args=[item.ref]),
         "parts": lambda: f"{listing}?parent={item.ref}",
         "no-owner": lambda: f"{listing}?owner=none",
-        "list": lambda: listing,
     }
     return about or pages[item.to](), pages[item.to](), item.action
 

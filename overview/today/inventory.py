@@ -4,51 +4,38 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
-from django.db.models.expressions import RawSQL
+from django.db.models import Case, Count, F, OuterRef, Q, Value, When
 from django.db.models.functions import Lower
 
 from overview.agenda import COVER_AHEAD, OVERRIDE_AHEAD, OVERRIDE_BEHIND, Department
 from units.choices import Status
 from units.completeness import RELATED, completeness_of, incomplete
 from units.models import Unit
+from units.queries import looked_after
 
 # More than this cannot be looked at in a week; the lists say the rest.
 MOST = 40
 IMPORTANT = 4
 
-# Whoever may act for a department also acts for everything below it.
-STEWARDED = """
-WITH RECURSIVE branch(id) AS (
-    SELECT unit_id FROM units_stewardship
-    UNION SELECT child.id FROM units_unit child JOIN branch ON child.parent_id = branch.id
-) SELECT id FROM branch
-"""
-
-
-def _acted_for() -> RawSQL:
-    return RawSQL(STEWARDED, [])  # noqa: S611  constant SQL
-
 
 def due(user, hidden: set[str], *, today: date) -> list[Department]:
     """The most pressing of the departments of which something may be due, in no order; one query."""
-    mine = Q(pk__in=Unit.objects.looked_after_by(user, on=today).values("pk"))
+    mine = looked_after(user, on=today)
     opened = ~Q(status=Status.CLOSED)
     override = opened & Q(
         risk_override__isnull=False,
         risk_override_until__range=(today - OVERRIDE_BEHIND, today + OVERRIDE_AHEAD),
     )
     cover = opened & Q(owner_cover__isnull=False, cover_until__range=(today, today + COVER_AHEAD))
-    orphans = Q(
-        Exists(Unit.objects.visible_to(user).filter(parent=OuterRef("pk")).current()), status=Status.CLOSED
-    )
+    left_behind = Unit.objects.visible_to(user).current().filter(parent__status=Status.CLOSED)
+    orphans = Q(pk__in=left_behind.values("parent"))
     close_by = opened & (Q(strategic_importance__gte=IMPORTANT) | mine)
-    lacking = close_by & (Q(owner__isnull=True) | ~Q(pk__in=_acted_for()) | incomplete(hidden))
+    lacking = close_by & (Q(owner__isnull=True) | incomplete(hidden))
     pressing = (
         Unit.objects.visible_to(user)
         .filter(override | cover | orphans | lacking)
         .order_by(
-            Case(When(override, then=0), When(cover, then=1), When(orphans, then=2), default=3),
+            Case(When(override, then=0), When(cover, then=1), When(status=Status.CLOSED, then=2), default=3),
             Case(When(mine, then=0), default=1),
             F("strategic_importance").desc(nulls_last=True),
             Lower("name"),
@@ -61,7 +48,6 @@ def due(user, hidden: set[str], *, today: date) -> list[Department]:
         .filter(pk__in=pressing.values("pk")[:MOST])
         .annotate(
             mine=_yes(mine),
-            has_acting=_yes(Q(pk__in=_acted_for())),
             has_stewards=RELATED["stewards"],
             has_obligations=RELATED["obligations"],
             open_children=_open_children(user),
@@ -96,7 +82,7 @@ def _department(unit: Unit, hidden: set[str]) -> Department:
         owner=unit.owner.name if unit.owner_id else "",
         cover=unit.owner_cover.name if unit.owner_cover_id else "",
         cover_until=unit.cover_until,
-        has_acting=unit.has_acting,
+        has_acting=unit.has_stewards,
         known=known.known,
         asked=known.asked,
         missing=tuple(ask.label for ask in known.missing),
@@ -109,7 +95,6 @@ class Totals:
 
     open: int = 0
     without_owner: int = 0
-    without_acting: int = 0
     by_risk: Counter = field(default_factory=Counter)  # level, None for not known
     by_depth: Counter = field(default_factory=Counter)
     lacking: Counter = field(default_factory=Counter)  # by depth
@@ -121,20 +106,15 @@ def totals(user, hidden: set[str], *, today: date) -> Totals:
         Unit.objects.visible_to(user)
         .current()
         .with_risk(on=today)
-        .annotate(
-            lacks=_yes(incomplete(hidden)),
-            ownerless=_yes(Q(owner__isnull=True)),
-            acted=_yes(Q(pk__in=_acted_for())),
-        )
+        .annotate(lacks=_yes(incomplete(hidden)), ownerless=_yes(Q(owner__isnull=True)))
         .order_by()
-        .values_list("risk", "depth", "lacks", "ownerless", "acted")
+        .values_list("risk", "depth", "lacks", "ownerless")
         .annotate(number=Count("pk"))
     )
     found = Totals()
-    for risk, depth, lacks, ownerless, acted, number in groups:
+    for risk, depth, lacks, ownerless, number in groups:
         found.open += number
         found.without_owner += number * ownerless
-        found.without_acting += number * (not acted)
         found.by_risk[risk] += number
         found.by_depth[depth] += number
         found.lacking[depth] += number * lacks

@@ -43,7 +43,6 @@ def _team(request) -> dict:
         news.rises(user, visit),
         news.pressing(incidents, today=on),
         without_owner=totals.without_owner,
-        without_acting=totals.without_acting,
         today=on,
     )
     everything = "all" in request.GET
