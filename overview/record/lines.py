@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from common import words
 from common.forms import AUDIENCE_WORDS
+from common.html import filled
 from overview.record import diff
 from overview.record.addresses import change_page, department_page, version_page
-from overview.record.saves import Entry, Save
+from overview.record.entries import Entry
+from overview.record.saves import Save
 from overview.record.words import field_label, headline, summary, value
 from units.models import Unit
 
@@ -64,15 +66,14 @@ def line(
     """One entry: what it is about, then each field as it was and is. `whole` shows long texts uncut."""
     sentence = _sentence(entry, codes, beside)
     if whole and (version := _version(entry, codes)):
-        sentence = format_html('{} <a class="small" href="{}">See this version</a>', sentence, version)
-    told = format_html_join(
-        "",
-        "<dt>{}</dt><dd>{}</dd>",
-        (change(entry, name, today=today, whole=whole) for name in _told(entry)),
-    )
-    fields = format_html("<dl>{}</dl>", told) if told else ""
-    about = format_html("<p>{}</p>", sentence) if sentence else ""
-    return format_html('<div class="entry">{}{}</div>', about, fields)
+        sentence = filled('{} <a class="small" href="{}">See this version</a>', sentence, version)
+    told = [
+        filled("<dt>{}</dt><dd>{}</dd>", *change(entry, name, today=today, whole=whole))
+        for name in _told(entry)
+    ]
+    fields = SafeString(f"<dl>{''.join(told)}</dl>") if told else ""
+    about = filled("<p>{}</p>", sentence) if sentence else ""
+    return filled('<div class="entry">{}{}</div>', about, fields)
 
 
 def _version(entry: Entry, codes: dict[int, str]) -> str:
@@ -97,8 +98,8 @@ def _sentence(entry: Entry, codes: dict[int, str], beside: int | None) -> SafeSt
     code = codes.get(entry.unit_id)
     if code and beside != entry.unit_id:
         look = "lead-in" if entry.model is Unit else ""
-        label = format_html('<a class="{}" href="{}">{}</a>', look, department_page(code), label)
-    return format_html("{}{}{}", before, label, after)
+        label = filled('<a class="{}" href="{}">{}</a>', look, department_page(code), label)
+    return filled("{}{}{}", before, label, after)
 
 
 def change(entry: Entry, name: str, *, today: date, whole: bool) -> tuple[SafeString, SafeString]:
@@ -114,8 +115,8 @@ def change(entry: Entry, name: str, *, today: date, whole: bool) -> tuple[SafeSt
     if not whole:
         was, now = _cut(was), _cut(now)
     if not old:
-        return label, format_html('<ins class="now">{}</ins>', now)
-    return label, format_html(
+        return label, filled('<ins class="now">{}</ins>', now)
+    return label, filled(
         '<del class="was">{}</del> <span aria-hidden="true">→</span> <ins class="now">{}</ins>', was, now
     )
 
@@ -123,11 +124,7 @@ def change(entry: Entry, name: str, *, today: date, whole: bool) -> tuple[SafeSt
 def marked(model, name: str) -> SafeString:
     """The field's label, with a mark where the department may not read it."""
     label, only = field_label(model, name), AUDIENCE_WORDS.get(model.audiences.of(name))
-    return (
-        format_html('{} <span class="mk mk-team">{}</span>', label, only)
-        if only
-        else conditional_escape(label)
-    )
+    return filled('{} <span class="mk mk-team">{}</span>', label, only) if only else conditional_escape(label)
 
 
 def long_change(old: str, new: str, *, whole: bool) -> SafeString:
@@ -137,8 +134,8 @@ def long_change(old: str, new: str, *, whole: bool) -> SafeString:
     told = SafeString()
     for before, piece in pairwise([None, *found]):
         swapped = before is not None and before.kind == diff.GONE and piece.kind == diff.NEW
-        told += format_html("{}{}", " " if swapped else "", _piece(piece))
-    return format_html('{}<span class="meta small"> shortened</span>', told) if cut else told
+        told += filled("{}{}", " " if swapped else "", _piece(piece))
+    return filled('{}<span class="meta small"> shortened</span>', told) if cut else told
 
 
 def _piece(piece: diff.Piece) -> SafeString:
@@ -146,7 +143,7 @@ def _piece(piece: diff.Piece) -> SafeString:
     if tag is None:
         return conditional_escape(piece.text)
     css = "was" if piece.kind == diff.GONE else "now"
-    return format_html('<{} class="{}">{}</{}>', tag, css, piece.text, tag)
+    return filled('<{} class="{}">{}</{}>', tag, css, piece.text, tag)
 
 
 def _cut(text: str, most: int = 160) -> str:

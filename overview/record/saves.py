@@ -4,7 +4,6 @@ Pages follow time, not numbers: a page begins before (or after) an instant, so t
 """
 
 # ruff: noqa: S608  the pieces of SQL joined here are written here; every value is a parameter
-import json
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,43 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from overview.record.branches import Branch, Condition, joined, rows
+from overview.record.entries import ENTRY_COLUMNS, Entry, entries
 
 PAGE = 50
 # A save of more entries than this is one line that opens to a page of its own.
 FOLD = 8
-ENTRY_COLUMNS = (
-    "{number} AS model, history_id, id, history_date, history_type, history_change_reason, history_group, "
-    "history_actor, history_label, history_subjects, history_changes"
-)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One version that the reader may see; `changes` holds only fields they may see."""
-
-    branch: Branch
-    history_id: int
-    object_id: int
-    at: datetime
-    type: str
-    reason: str
-    group: uuid.UUID
-    actor: str
-    label: str
-    subjects: tuple[str, ...]
-    changes: dict[str, list[str]]
-
-    @property
-    def model(self):
-        return self.branch.model
-
-    @property
-    def unit_id(self) -> int | None:
-        """The unit this entry is about first of all."""
-        for subject in self.subjects:
-            if subject.startswith("unit:"):
-                return int(subject.removeprefix("unit:"))
-        return None
+# So many versions of each table are looked at before stepping from save to save.
+REACH = 150
 
 
 @dataclass
@@ -105,7 +74,7 @@ def read_page(
     if narrow or any(condition.selective for condition in conditions):
         saves = _gathered(branches, conditions, edge, backwards, size + 1)
     else:
-        saves = _stepwise(branches, conditions, edge, backwards, size + 1)
+        saves = _nearest(branches, conditions, edge, backwards, size + 1)
     instants = sorted({save.at for save in saves}, reverse=True)
     more = len(instants) > size
     kept = instants[-size:] if backwards else instants[:size]
@@ -161,9 +130,27 @@ def counted(branches: list[Branch], conditions: Sequence[Condition]) -> list[Sav
     return _as_saves(branches, f"WITH found AS MATERIALIZED ({union}) {end}", [*params, *end_params])
 
 
+def _nearest(branches, conditions, edge, backwards, limit) -> list[Save]:
+    """Saves from the latest so many versions of each table. For readers and filters that let nearly everything
+    through; where large saves leave too few instants within reach, they are stepped to instead."""
+    compare, order, far = (">", "ASC", "max") if backwards else ("<", "DESC", "min")
+    bounds = [Condition(f"history_date {compare} %s", (edge,))] if edge else []
+    tail = f"ORDER BY history_date {order} LIMIT {REACH}"
+    union, params = joined(branches, NARROW_COLUMNS, [*conditions, *bounds], tail=tail)
+    # What lies at the end of a table's reach or behind it may lack some of its versions.
+    behind = f"""
+        SELECT 1 FROM (SELECT {far}(history_date) AS at FROM everything GROUP BY model HAVING count(*) = {REACH})
+        reached WHERE everything.history_date = reached.at OR everything.history_date {compare} reached.at
+    """
+    found = _of_everything(branches, union, params, f"NOT EXISTS ({behind})", order, limit)
+    if len({save.at for save in found}) == limit:
+        return found
+    return _stepwise(branches, conditions, edge, backwards, limit)
+
+
 def _stepwise(branches, conditions, edge, backwards, limit) -> list[Save]:
     """Saves found by stepping along each table's index on the date: 50 steps cost 50 probes a table, however many
-    rows a save left. For readers and filters that let nearly everything through."""
+    rows a save left."""
     compare, order, best = (">", "ASC", "min") if backwards else ("<", "DESC", "max")
     union, params = joined(
         branches,
@@ -187,19 +174,24 @@ def _stepwise(branches, conditions, edge, backwards, limit) -> list[Save]:
 
 
 def _gathered(branches, conditions, edge, backwards, limit) -> list[Save]:
-    """The same from everything that meets the conditions, read once: for those that let little through.
-
-    Materialized, because the planner would else walk the whole index on the date for the first 50.
-    """
+    """The same from everything that meets the conditions, read once: for those that let little through."""
     compare, order = (">", "ASC") if backwards else ("<", "DESC")
     bounds = [Condition(f"history_date {compare} %s", (edge,))] if edge else []
     union, params = joined(branches, NARROW_COLUMNS, [*conditions, *bounds])
+    return _of_everything(branches, union, params, "TRUE", order, limit)
+
+
+def _of_everything(branches, union: str, params: list, fit: str, order: str, limit: int) -> list[Save]:
+    """The saves of the first instants at which something of the union is fit.
+
+    Materialized, because the planner would else walk the whole index on the date for the first 50.
+    """
     end, end_params = _counted(branches)
     sql = f"""
         WITH everything AS MATERIALIZED ({union}),
-        found AS (
+        found AS MATERIALIZED (
             SELECT * FROM everything WHERE history_date IN (
-                SELECT history_date FROM everything GROUP BY 1 ORDER BY 1 {order} LIMIT %s
+                SELECT history_date FROM everything WHERE {fit} GROUP BY 1 ORDER BY 1 {order} LIMIT %s
             )
         ) {end}
     """
@@ -226,60 +218,3 @@ def fill(branches, conditions, saves: list[Save], instants: list[datetime], fold
     for save in saves:
         if save.size <= fold:
             save.entries = by_group[save.group]
-
-
-def entries(branches: list[Branch], sql: str, params) -> list[Entry]:
-    """Rows of `ENTRY_COLUMNS` as entries, less the fields that the reader may not see."""
-    by_number = {branch.number: branch for branch in branches}
-    found = []
-    for number, history_id, object_id, at, type_, reason, group, actor, label, subjects, changes in rows(
-        sql, params
-    ):
-        branch = by_number[number]
-        changes = json.loads(changes) if isinstance(changes, str) else changes
-        seen = {name: changes[name] for name in branch.fields if name in changes}
-        found.append(
-            Entry(
-                branch,
-                history_id,
-                object_id,
-                at,
-                type_,
-                reason or "",
-                group,
-                actor,
-                label,
-                tuple(subjects),
-                seen,
-            )
-        )
-    return found
-
-
-def entries_of(
-    branches: list[Branch], group: uuid.UUID, *, after: tuple[int, int] | None = None, limit: int = PAGE
-) -> tuple[list[Entry], tuple[int, int] | None]:
-    """Entries of one save in the order of model and writing, from behind `after` (branch number, history id).
-
-    Also gives the key of the next page, or None at the end.
-    """
-    number, history_id = after or (-1, 0)
-    ahead = [branch for branch in branches if branch.number >= number]
-    if not ahead:
-        return [], None
-    parts, params = [], []
-    for branch in ahead:
-        within = [Condition("history_group = %s", (group,))]
-        if branch.number == number:
-            within.append(Condition("history_id > %s", (history_id,)))
-        sql, sql_params = joined(
-            [branch], ENTRY_COLUMNS, within, tail="ORDER BY history_id LIMIT %s", tail_params=(limit + 1,)
-        )
-        parts.append(sql)
-        params += sql_params
-    sql = f"SELECT * FROM ({' UNION ALL '.join(parts)}) found ORDER BY model, history_id LIMIT %s"
-    found = entries(ahead, sql, [*params, limit + 1])
-    if len(found) <= limit:
-        return found, None
-    last = found[limit - 1]
-    return found[:limit], (last.branch.number, last.history_id)

@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 from django.db import models
 
 from common import words
-from overview.record.saves import Count, Entry, Save
+from overview.record.entries import Entry
+from overview.record.saves import Count, Save
 
 # What things are called on screen, one and many; anything else goes by its model's own name.
 KINDS = {

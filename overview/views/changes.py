@@ -10,6 +10,7 @@ from accounts.access import requires
 from common import asof, lists
 from overview.record import lines, saves, words
 from overview.record.branches import Condition, branches_for
+from overview.record.entries import entries_of
 from overview.record.filters import KEYS, Narrowing, key, without
 
 
@@ -61,7 +62,7 @@ def change(request, group: UUID):
     save = found[0]
     touched = {count.branch.number for count in save.counts}
     branches = [branch for branch in branches if branch.number in touched]
-    entries, following = saves.entries_of(branches, group, after=_place(request.GET.get("from")))
+    entries, following = entries_of(branches, group, after=_place(request.GET.get("from")))
     codes = lines.unit_addresses(entries, request.user)
     context = {
         "save": save,

@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import asof
-from common.words import NOTHING
+from common import asof, words
 from overview.record import lines, state
 from overview.record.branches import Condition, branches_for
 from overview.record.filters import Narrowing
@@ -51,7 +50,9 @@ def _too_early(unit: Unit) -> str:
     since = state.known_since(unit)
     if since is None:
         return "Nothing was recorded about it on that day."
-    return f"Nothing was known of it on that day: its record begins on {since:%d.%m.%Y}."
+    return (
+        f"Nothing was known of it on that day: its record begins on {words.day(since, today=asof.today())}."
+    )
 
 
 def _as_of(request, unit: Unit, version, as_of: asof.AsOf) -> dict:
@@ -61,8 +62,8 @@ def _as_of(request, unit: Unit, version, as_of: asof.AsOf) -> dict:
         "unit": unit,
         "version": version,
         "as_of": as_of.day,
-        "facts": [fact for fact in facts if fact.said != NOTHING],
-        "unknown": [fact.label for fact in facts if fact.said == NOTHING],
+        "facts": [fact for fact in facts if fact.said != words.NOTHING],
+        "unknown": [fact.label for fact in facts if fact.said == words.NOTHING],
         "belongings": state.belongings(unit, request.user, as_of.moment),
     }
 

@@ -127,7 +127,7 @@ class TestOnADay:
     @pytest.mark.parametrize(
         ("asked", "said"),
         [
-            ("2025-02-28", "its record begins on 01.03.2025"),
+            ("2025-02-28", "its record begins on 1 March 2025"),
             ("yesterday", "is not a day"),
             ("2025-02-30", "There is no 2025-02-30"),
             ("2999-01-01", "lies ahead"),
