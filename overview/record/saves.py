@@ -115,9 +115,9 @@ def _counted(branches: list[Branch]) -> tuple[str, list]:
 def _as_saves(branches: list[Branch], sql: str, params) -> list[Save]:
     by_number = {branch.number: branch for branch in branches}
     saves: dict[uuid.UUID, Save] = {}
-    for group, model, type_, at, actor, reason, entries, values in rows(sql, params):
+    for group, model, type_, at, actor, reason, number, values in rows(sql, params):
         save = saves.setdefault(group, Save(group, at, actor, reason or ""))
-        save.counts.append(Count(by_number[model], type_, entries, int(values)))
+        save.counts.append(Count(by_number[model], type_, number, int(values)))
     return list(saves.values())
 
 
