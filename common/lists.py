@@ -6,12 +6,13 @@ A list never fails on what stands in its address: what is unknown or unreadable 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
 
 from django.db.models import Expression, F, QuerySet
 from django.db.models.functions import Lower
 from django.http import QueryDict
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+
+from common.html import escaped
 
 PAGE_SIZE = 50
 # What is not a filter but may stand in the address of any list.
@@ -49,13 +50,9 @@ def cells(columns: Sequence[Column], row) -> SafeString:
     """The cells of one row, the first of which names it. In a template these few hundred cells would take longer
     than the rest of the page."""
     head, *others = columns
-    parts = [f'<th scope="row">{_escaped(head.cell(row))}</th>']
-    parts += [f"{column.opening}{_escaped(column.cell(row))}</td>" for column in others]
-    return mark_safe("".join(parts))  # noqa: S308  each part is
-
-
-def _escaped(text) -> str:
-    return text if isinstance(text, SafeString) else escape(str(text))
+    parts = [f'<th scope="row">{escaped(head.cell(row))}</th>']
+    parts += [f"{column.opening}{escaped(column.cell(row))}</td>" for column in others]
+    return SafeString("".join(parts))
 
 
 @dataclass

@@ -6,48 +6,46 @@ with a long form that took two thirds of the time. What comes out is the same, b
 
 from collections.abc import Callable
 
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-
-def _said(value) -> str:
-    return conditional_escape(value if isinstance(value, SafeString) else str(value))
+from common.html import escaped
 
 
 def _attrs(widget: dict) -> str:
     given = ((name, value) for name, value in widget["attrs"].items() if value is not False)
     return "".join(
-        f" {_said(name)}" if value is True else f' {_said(name)}="{_said(value)}"' for name, value in given
+        f" {escaped(name)}" if value is True else f' {escaped(name)}="{escaped(value)}"'
+        for name, value in given
     )
 
 
 def _input(widget: dict) -> str:
-    value = "" if widget["value"] is None else f' value="{_said(widget["value"])}"'
-    return f'<input type="{_said(widget["type"])}" name="{_said(widget["name"])}"{value}{_attrs(widget)}>'
+    value = "" if widget["value"] is None else f' value="{escaped(widget["value"])}"'
+    return f'<input type="{escaped(widget["type"])}" name="{escaped(widget["name"])}"{value}{_attrs(widget)}>'
 
 
 def _input_option(widget: dict) -> str:
     if not widget.get("wrap_label"):
         return _input(widget)
     id_ = widget["attrs"].get("id")
-    opening = f'<label for="{_said(id_)}">' if id_ else "<label>"
-    return f"{opening}{_input(widget)} {_said(widget['label'])}</label>"
+    opening = f'<label for="{escaped(id_)}">' if id_ else "<label>"
+    return f"{opening}{_input(widget)} {escaped(widget['label'])}</label>"
 
 
 def _textarea(widget: dict) -> str:
-    text = _said(widget["value"]) if widget["value"] else ""
-    return f'<textarea name="{_said(widget["name"])}"{_attrs(widget)}>\n{text}</textarea>'
+    text = escaped(widget["value"]) if widget["value"] else ""
+    return f'<textarea name="{escaped(widget["name"])}"{_attrs(widget)}>\n{text}</textarea>'
 
 
 def _option(widget: dict) -> str:
-    return f'<option value="{_said(widget["value"])}"{_attrs(widget)}>{_said(widget["label"])}</option>'
+    return f'<option value="{escaped(widget["value"])}"{_attrs(widget)}>{escaped(widget["label"])}</option>'
 
 
 def _select(widget: dict) -> str:
-    parts = [f'<select name="{_said(widget["name"])}"{_attrs(widget)}>']
+    parts = [f'<select name="{escaped(widget["name"])}"{_attrs(widget)}>']
     for group, options, _ in widget["optgroups"]:
         if group:
-            parts.append(f'\n  <optgroup label="{_said(group)}">')
+            parts.append(f'\n  <optgroup label="{escaped(group)}">')
         parts += [f"\n  {_option(option)}" for option in options]
         if group:
             parts.append("\n  </optgroup>")
@@ -70,4 +68,4 @@ WRITERS: dict[str, Callable[[dict], str]] = {f"{_FOLDER}{name}.html": _input for
 def written(template_name: str, context: dict) -> SafeString | None:
     """The control that Django would render with that template; None for one that is not among ours."""
     writer = WRITERS.get(template_name)
-    return mark_safe(writer(context["widget"])) if writer else None  # noqa: S308  every part is escaped
+    return SafeString(writer(context["widget"])) if writer else None

@@ -1,14 +1,12 @@
 """The columns of the list of departments. Cells are built in Python from lines (`units.lines`): a tag per cell would
 cost more than everything else on the page."""
 
-from html import escape
-
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Lower
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from common import words
+from common.html import filled
 from common.lists import Column
 from units.choices import Appetite, Depth, Kind, RiskLevel, Status, WorkMode
 from units.depth import DEPTHS
@@ -19,7 +17,7 @@ NOBODY = mark_safe('<span class="mk mk-wait">nobody named yet</span>')
 
 
 RISK_GLYPHS = {
-    level: format_html('<span class="risk r{}">{}</span>', level, label) for level, label in RiskLevel.choices
+    level: filled('<span class="risk r{}">{}</span>', level, label) for level, label in RiskLevel.choices
 }
 KINDS = dict(Kind.choices)
 DEPTH_LABELS = dict(Depth.choices)
@@ -35,8 +33,9 @@ DEPTH_ORDER = Case(*(When(depth=depth, then=Value(step)) for step, depth in enum
 
 def _name(unit):
     closed = "" if unit.status == Status.ACTIVE else f" · {unit.status}"
-    name, code, href = escape(unit.name), escape(unit.code), escape(unit.href)
-    return mark_safe(f'<a href="{href}">{name}</a> <span class="small">{code}{closed}</span>')  # noqa: S308  escaped
+    return filled(
+        '<a href="{}">{}</a> <span class="small">{}{}</span>', unit.href, unit.name, unit.code, closed
+    )
 
 
 def _owner(unit):
@@ -61,9 +60,7 @@ def _record(unit):
     found = unit.completeness
     if found.known == found.asked:
         return f"{found.known} of {found.asked}"
-    return mark_safe(  # noqa: S308  escaped
-        f'<a href="{escape(unit.href)}#record">{found.known} of {found.asked}</a>'
-    )
+    return filled('<a href="{}#record">{} of {}</a>', unit.href, found.known, found.asked)
 
 
 def _day(unit, name):
