@@ -29,8 +29,9 @@ fix: $(VENV)/.dev ## Bring the code into its style
 bench: $(VENV)/.dev node_modules/.installed ## Measure speed and size; writes bench/results.md
 	@$(PY) -m bench
 
-docs: $(VENV)/.local node_modules/.installed ## Write the generated pages of docs/ again
+docs: $(VENV)/.dev node_modules/.installed ## Write the generated pages and pictures of docs/ again
 	@$(PY) manage.py describe docs/reference.md
+	@SRRM_PICTURES=1 ORGANISATION_NAME="Verrano Group" $(PY) -m pytest --quiet tests/journeys/test_demo.py
 
 lock: $(VENV)/.dev ## Resolve the newest allowed packages and write the lock files again
 	@$(COMPILE) --upgrade pyproject.toml -o requirements/base.txt

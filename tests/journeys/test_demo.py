@@ -1,0 +1,63 @@
+"""The demo organisation in a browser: what each of its people meets first. Also takes the pictures of the README.
+
+`make docs` keeps them under docs/images; otherwise nothing is written.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from accounts.models import User
+from overview.demo.build import build
+from overview.demo.people import PASSWORD
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PICTURES = {
+    "today": "/",
+    "departments": "/units/?status=active&sort=-risk",
+    "matrix": "/units/?view=matrix",
+    "department": "/units/ECM/",
+    "record": "/changes/",
+}
+
+
+@pytest.fixture
+def picture(page):
+    """`picture("today")` keeps what the window shows, when pictures are wanted."""
+    folder = Path(settings.BASE_DIR) / "docs" / "images"
+
+    def take(name: str):
+        if os.environ.get("SRRM_PICTURES"):
+            folder.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=folder / f"{name}.png")
+
+    return take
+
+
+def test_each_of_the_five_finds_their_own_first_page(page, sign_in, live_server, picture, axe):
+    build(on=timezone.localdate())
+    first = {
+        "ciso": "Today",
+        "admin": "Today",
+        "auditor": "Today",
+        "head": "Marketing",
+        "responder": "Call sheets",
+    }
+    for role, heading in first.items():
+        page.context.clear_cookies()
+        sign_in(page, User.objects.get(email=f"{role}@demo.example"), password=PASSWORD)
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        assert axe(page) == []
+        picture(f"first-{role}") if role in ("head", "responder") else None
+    page.context.clear_cookies()
+    sign_in(page, User.objects.get(email="ciso@demo.example"), password=PASSWORD)
+    page.goto(f"{live_server.url}/units/")  # the greeting has been read
+    for name, url in PICTURES.items():
+        page.goto(live_server.url + url)
+        assert axe(page) == []
+        picture(name)
