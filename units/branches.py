@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 
 from common import lists
 from units import tree
@@ -33,7 +33,10 @@ class Branch:
 def whole_forest(listing: UnitList) -> list[Branch]:
     """Every matching department under its ancestors, in tree order by name, with the people of each branch."""
     ids = set(listing.matching.values_list("pk", flat=True))
-    above = {unit_id for path in tree.ancestors(ids).values() for unit_id, _, _ in path}
+    above = {unit_id for path in tree.ancestors(ids).values() for unit_id, _, _ in path} - ids
+    if above:
+        seen = Unit.objects.visible_to(listing.request.user).filter(pk__in=above)
+        above = set(seen.values_list("pk", flat=True))
     units = {unit.pk: unit for unit in listing.load([*ids | above])}
     children: dict[int | None, list] = {}
     for unit in sorted(units.values(), key=lambda u: (u.name.lower(), u.pk)):
@@ -79,8 +82,13 @@ def one_level(listing: UnitList) -> list[Branch]:
 
 def topmost(listing: UnitList) -> None:
     """Narrows an unfiltered large list to where the tree begins for this person."""
-    visible = Unit.objects.visible_to(listing.request.user)
-    listing.matching = listing.matching.filter(Q(parent__isnull=True) | ~Q(parent__in=visible))
+    user = listing.request.user
+    if user.has_perm("units.view_every_unit"):
+        listing.matching = listing.matching.filter(parent__isnull=True)
+        return
+    # Their tree begins with units they are named on, unless one above it is theirs as well.
+    visible = Unit.objects.visible_to(user)
+    listing.matching = listing.matching.filter(stewardships__user=user).exclude(parent__in=visible)
 
 
 def _cells(listing: UnitList, unit) -> str:

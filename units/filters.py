@@ -13,8 +13,6 @@ from units.completeness import incomplete
 from units.models import Obligation, Unit
 
 YES = [("1", "Yes")]
-
-
 NOBODY = "none"
 
 
@@ -22,7 +20,8 @@ class AnyOf(df.MultipleChoiceFilter):
     """Several values may hold; each is a box to tick."""
 
     def __init__(self, **kwargs):
-        super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+        # Each filters by a column of the unit itself: no unit is found twice.
+        super().__init__(widget=forms.CheckboxSelectMultiple, distinct=False, **kwargs)
 
 
 class UnitFilter(df.FilterSet):

@@ -68,7 +68,13 @@ class Unit(TrackedModel):
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, choices=Kind.choices, blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, verbose_name="belongs to", null=True, blank=True, related_name="children"
+        "self",
+        models.PROTECT,
+        verbose_name="belongs to",
+        null=True,
+        blank=True,
+        related_name="children",
+        db_index=False,
     )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
     opened_on = models.DateField("exists since", null=True, blank=True)
@@ -134,11 +140,14 @@ class Unit(TrackedModel):
             ),
         ]
         indexes = [
-            # Both hold what lists ask of many rows at once: a deep page and the sums never read the rows themselves.
+            # These hold what is asked of many rows at once: branches, pages and sums never read the rows themselves.
+            models.Index(fields=["parent", "id"], name="unit_by_parent"),
             models.Index(Lower("name"), "id", include=["name"], name="unit_by_name"),
             models.Index(
                 fields=["status"],
                 include=[
+                    "id",
+                    "name",
                     "headcount",
                     "annual_revenue",
                     "kind",
