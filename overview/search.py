@@ -183,7 +183,7 @@ def _incidents(user, text: str, part: Part, today: date) -> tuple[list[Hit], int
 def _obligations(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | None]:
     rows = Obligation.objects.visible_to(user).filter(_holding(text, "name", "description"))
     found, count = part.of(rows.order_by(Lower("name"), "pk"))
-    return [Hit(o.name, "", f"{reverse('units:list')}?obligation={o.pk}") for o in found], count
+    return [Hit(o.name, "", reverse("obligation", args=[o.pk])) for o in found], count
 
 
 def _colleagues(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | None]:

@@ -10,6 +10,7 @@ from units.depth import FULL, LIGHT, STANDARD
 
 # What each action needs; without it the row leads to the department page, to look.
 NEEDS = {"risk": "units.override_risk", "edit": "units.change_unit"}
+OPEN = "status=active&status=planned"  # what Today counts
 LABELS = {LIGHT: "Light records", STANDARD: "Standard records", FULL: "Full records"}
 
 
@@ -39,12 +40,12 @@ def risks(totals: Totals) -> list[dict]:
             "level": level.value,
             "label": level.label,
             "count": totals.by_risk[level.value],
-            "href": f"{listing}?risk={level.value}",
+            "href": f"{listing}?risk={level.value}&{OPEN}",
         }
         for level in reversed(RiskLevel)
     ]
     unknown = {"level": 0, "label": "Not known yet", "count": totals.by_risk[None]}
-    return [*found, {**unknown, "href": f"{listing}?risk_known=0"}]
+    return [*found, {**unknown, "href": f"{listing}?risk_known=0&{OPEN}"}]
 
 
 def records(totals: Totals) -> list[dict]:

@@ -57,6 +57,13 @@ function find() {
   }
 }
 
+/* A table whose rows can be edited says what follows the address of a row: <table data-edit-below="edit/">. */
+function editRow() {
+  const below = row?.contains(document.activeElement) && row.closest("[data-edit-below]")?.dataset.editBelow;
+  const link = below && (row.querySelector("th a[href]") || row.querySelector("a[href]"));
+  if (link) location.assign(new URL(below, link.href));
+}
+
 const ACTS = {
   "/": find,
   "?": () => open(document.getElementById("keys")),
@@ -64,7 +71,7 @@ const ACTS = {
   j: () => move(1),
   k: () => move(-1),
   x: () => press(row?.isConnected && row.querySelector("input[type=checkbox]")),
-  e: () => press((row?.contains(document.activeElement) && row.querySelector("[data-edit]")) || first('[data-key="e"]')),
+  e: () => press((row?.contains(document.activeElement) && row.querySelector("[data-edit]")) || first('[data-key="e"]')) || editRow(),
   n: () => press(first('[data-key="n"]')),
 };
 
