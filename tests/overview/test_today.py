@@ -89,7 +89,8 @@ class TestTheTeam:
         UnitFactory(risky=True, depth_choice="full")
         html = today()
         listed = re.search(
-            r'<a class="risk r5" href="/units/\?risk=5&amp;status=active&amp;status=planned">Very high</a></th><td class="num">(\d+)',
+            r'<a class="risk r5" href="/units/\?risk=5&amp;status=active&amp;status=planned">Very high</a></th>'
+            r'<td class="num">(\d+)',
             html,
         )
         assert listed[1] == str(Unit.objects.filter(risk_level=5).count())
