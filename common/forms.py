@@ -125,7 +125,8 @@ def _say_nothing_chosen(field: forms.ChoiceField):
 
 
 def _limit_date(field: forms.DateField | forms.DateTimeField):
-    field.validators.append(refuse_strange_date)
+    if refuse_strange_date not in field.validators:
+        field.validators.append(refuse_strange_date)
     field.error_messages["invalid"] = NOT_A_DATE
     if isinstance(field.widget, forms.DateInput):
         field.widget.input_type = "date"
@@ -139,13 +140,20 @@ class HouseRules:
     mark_required = True
 
     def __init__(self, *args, **kwargs):
+        if "rules_hold" not in type(self).__dict__:
+            # Once a class: the fields of each form are copies of these.
+            for name, field in self.base_fields.items():
+                self.rule(name, field)
+            type(self).rules_hold = True
         super().__init__(*args, **kwargs)
-        for name in self.fields:
-            self.prepare(name)
 
     def prepare(self, name: str):
-        """Brings one field under the rules; call it for a field added after the form was made."""
-        field = self.fields[name]
+        """Brings a field under the rules that was added after the form was made."""
+        self.rule(name, self.fields[name])
+
+    @classmethod
+    def rule(cls, name: str, field: forms.Field):
+        """Brings one field under the rules."""
         _plain_words(field)
         if isinstance(field, forms.ChoiceField):
             _say_nothing_chosen(field)
@@ -176,9 +184,9 @@ class FilterForm(SrrmForm):
 
     mark_required = False
 
-    def prepare(self, name: str):
-        super().prepare(name)
-        field = self.fields[name]
+    @classmethod
+    def rule(cls, name: str, field: forms.Field):
+        super().rule(name, field)
         if isinstance(field, forms.MultipleChoiceField) and type(field.widget) is forms.SelectMultiple:
             field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
 
@@ -191,15 +199,13 @@ class SrrmModelForm(HouseRules, forms.ModelForm):
 
     mark_audience = True
 
-    def prepare(self, name: str):
-        super().prepare(name)
-        audiences = getattr(self._meta.model, "audiences", None)
-        if (
-            self.mark_audience
-            and audiences
-            and name in {field.name for field in self._meta.model._meta.fields}
-        ):
-            self.fields[name].audience = audiences.of(name)
+    @classmethod
+    def rule(cls, name: str, field: forms.Field):
+        super().rule(name, field)
+        model = cls._meta.model
+        audiences = getattr(model, "audiences", None)
+        if cls.mark_audience and audiences and name in {field.name for field in model._meta.fields}:
+            field.audience = audiences.of(name)
 
 
 class ReasonMixin:

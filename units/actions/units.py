@@ -5,11 +5,14 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.functions import Lower
 
 from common.history import recording
+from common.prepared import Prepared
 from units import tree
 from units.actions.stewards import set_stewards
 from units.choices import Status
+from units.doors import units_coded
 from units.models import FormerCode, Unit
 from units.sources import pins_after
 
@@ -19,10 +22,10 @@ def create_unit(*, values: dict, stewards: Iterable | None = None, by, reason: s
     """A new unit from {field: value}. Raises ValidationError for values that do not agree."""
     with recording(by=by, reason=reason):
         unit = Unit(**values)
+        _judge(unit, {field.name for field in Unit._meta.fields})
         _refuse_code_of_another(unit)
-        unit.full_clean()
         unit.save()
-        if stewards is not None:
+        if stewards:
             set_stewards(unit, users=stewards, by=by, reason=reason)
     return unit
 
@@ -36,19 +39,19 @@ def change_unit(unit: Unit, *, values: dict, stewards: Iterable | None = None, b
     The caller has looked at `revision`; the row is locked here. Raises ValidationError for a circle in the
     tree and for values that do not agree.
     """
-    Unit.objects.select_for_update(no_key=True).only("id").get(pk=unit.pk)
+    _LOCK(unit=unit.pk)
     old_code = unit.loaded_values["code"]
     with recording(by=by, reason=reason):
         for name, value in values.items():
             setattr(unit, name, value)
-        if "parent" in values:
+        changed = unit.changed_fields()
+        # What did not change was judged when it was written.
+        _judge(unit, changed)
+        if "parent" in changed:
             _refuse_circle(unit)
         if unit.code.lower() != old_code.lower():
             _keep_former_code(unit, old_code)
-        changed = unit.changed_fields()
         unit.pinned = pins_after(unit, changed)
-        # What did not change was judged when it was written.
-        unit.full_clean(exclude={field.name for field in Unit._meta.fields} - changed)
         unit.save()
         if stewards is not None:
             set_stewards(unit, users=stewards, by=by, reason=reason)
@@ -87,18 +90,39 @@ def _refuse_circle(unit: Unit) -> None:
         raise ValidationError({"parent": f"{unit.parent} lies below {unit}; that would close a circle."})
 
 
+def _judge(unit: Unit, fields: set[str]) -> None:
+    """Judges these fields, and whether all values agree, without asking the database: it holds relations itself, and
+    what the constraints of the table say has been asked of the code and is asked again by `clean`."""
+    relations = {field.name for field in Unit._meta.fields if field.is_relation}
+    left_out = {field.name for field in Unit._meta.fields} - fields | relations
+    unit.full_clean(exclude=left_out, validate_unique=False, validate_constraints=False)
+
+
+def _lock(*, unit: int):
+    return Unit.objects.select_for_update(no_key=True).filter(pk=unit).values_list("pk")
+
+
+def _holders(*, code: str):
+    return units_coded(code).values_list("pk", "name")
+
+
+def _former_holders(*, code: str):
+    former = FormerCode.objects.alias(folded=Lower("code")).filter(folded=code)
+    return former.values_list("unit_id", "unit__name")
+
+
+_LOCK, _HOLDERS, _FORMER_HOLDERS = Prepared(_lock), Prepared(_holders), Prepared(_former_holders)
+
+
 def _refuse_code_of_another(unit: Unit) -> None:
-    if holder := Unit.objects.filter(code__iexact=unit.code).exclude(pk=unit.pk).only("name").first():
-        raise ValidationError({"code": f"{holder} has this code. Each department needs one of its own."})
-    taken = (
-        FormerCode.objects.filter(code__iexact=unit.code).exclude(unit=unit.pk).select_related("unit").first()
-    )
-    if taken:
-        raise ValidationError(
-            {
-                "code": f"{taken.unit} had this code before; files that still use it would find the wrong department."
-            }
-        )
+    code = unit.code.lower()
+    for pk, name in _HOLDERS(code=code):
+        if pk != unit.pk:
+            raise ValidationError({"code": f"{name} has this code. Each department needs one of its own."})
+    for pk, name in _FORMER_HOLDERS(code=code):
+        if pk != unit.pk:
+            sentence = "had this code before; files that still use it would find the wrong department."
+            raise ValidationError({"code": f"{name} {sentence}"})
 
 
 def _keep_former_code(unit: Unit, old_code: str) -> None:
