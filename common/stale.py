@@ -38,7 +38,7 @@ def readable(bound, value) -> str:
     if value in (None, "", []):
         return "–"
     if isinstance(field, forms.ModelMultipleChoiceField):
-        return ", ".join(str(_label(field, item)) for item in value)
+        return ", ".join(_labels(field, value))
     if isinstance(field, forms.ModelChoiceField):
         return str(_label(field, value))
     if hasattr(field, "choices"):
@@ -55,6 +55,23 @@ def _label(field, value):
     except forms.ValidationError:
         return value
     return field.label_from_instance(chosen) if hasattr(field, "label_from_instance") and chosen else value
+
+
+def _labels(field, values) -> list[str]:
+    """The rows' labels, in the order of the field; what is no choice (any more) stays as it was sent."""
+    wanted = {str(getattr(one, "pk", one)) for one in values}
+    try:
+        rows = list(field.clean([*wanted]))
+    except forms.ValidationError:
+        return [str(_label_alone(field, one)) for one in values]
+    return [str(field.label_from_instance(row)) for row in rows]
+
+
+def _label_alone(field, value):
+    try:
+        return field.label_from_instance(field.clean([getattr(value, "pk", value)])[0])
+    except (forms.ValidationError, IndexError):
+        return value
 
 
 def _same(bound, one, other) -> bool:

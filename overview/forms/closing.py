@@ -10,6 +10,7 @@ from django.urls import reverse_lazy
 from common.fields import RemoteModelMultipleChoiceField
 from common.forms import ReasonMixin, RevisionMixin, SrrmForm
 from units.models import Unit
+from units.versions import revision_for
 
 MOST_SUCCESSORS = 20
 
@@ -50,7 +51,7 @@ class CloseForm(RevisionMixin, SrrmForm):
 
     def __init__(self, *args, unit: Unit, user, today: date, open_parts: int, **kwargs):
         kwargs.setdefault("initial", {"closed_on": today})
-        super().__init__(*args, revision=unit.revision, **kwargs)
+        super().__init__(*args, revision=revision_for(user, unit), **kwargs)
         self.unit, self.today = unit, today
         self.fields["successors"].queryset = Unit.objects.visible_to(user).current().exclude(pk=unit.pk)
         if not open_parts:

@@ -13,6 +13,7 @@ from overview.forms.closing import CloseForm, Parts, ReopenForm
 from units.choices import Status
 from units.doors import unit_or_404
 from units.models import Unit
+from units.versions import revision_for
 
 PARTS_NAMED = 20
 
@@ -40,13 +41,14 @@ def unit_close(request, code: str):
     }
     if request.method != "POST":
         return render(request, "overview/department_close.html", context)
-    if form.is_stale(unit.revision):
+    revision = revision_for(request.user, unit)
+    if form.is_stale(revision):
         form.add_error(
             None,
             f"Somebody changed {unit.name} since you opened this page. What you wrote is kept; look again.",
         )
         form.data = form.data.copy()
-        form.data[form.add_prefix("revision")] = str(unit.revision)
+        form.data[form.add_prefix("revision")] = str(revision)
         return render(request, "overview/department_close.html", context, status=409)
     if not form.is_valid():
         return render(request, "overview/department_close.html", context, status=422)

@@ -177,6 +177,34 @@ class TestEditing:
         again = dict(first.context["carried"]) | {"revision": first.context["revision"], "choose-": ""}
         assert clients["ciso"].post(url, again).status_code == 409
 
+    @pytest.mark.parametrize("hidden", [{"team_notes": "Hard to reach"}, {"strategic_importance": 4}])
+    def test_a_change_of_what_a_head_may_not_read_makes_nothing_of_theirs_stale(self, clients, cast, hidden):
+        data = data_of(clients["head"], "/units/OWN/edit/", purpose="Ours")
+        before = cast.unit.risk_level
+        change_unit(cast.unit, values=hidden, by=cast.ciso, reason="Between us")
+        assert cast.unit.risk_level == before
+        assert data_of(clients["head"], "/units/OWN/edit/")["revision"] == data["revision"]
+        assert clients["head"].post("/units/OWN/edit/", data).status_code == 302
+        saved = Unit.objects.get(code="OWN")
+        assert (saved.purpose, {name: getattr(saved, name) for name in hidden}) == ("Ours", hidden)
+
+    def test_nobody_is_told_of_a_hidden_save_where_another_made_theirs_stale(self, clients, cast):
+        data = data_of(clients["head"], "/units/OWN/edit/", purpose="Ours")
+        change_unit(cast.unit, values={"purpose": "Theirs"}, by=cast.admin, reason="Open")
+        change_unit(cast.unit, values={"team_notes": "Hidden"}, by=cast.ciso, reason="Between us")
+        response = clients["head"].post("/units/OWN/edit/", data)
+        assert response.status_code == 409
+        assert response.context["who"] == "Cast admin"
+
+    def test_who_may_act_is_not_lost_to_a_page_opened_before_they_were_named(self, clients, cast):
+        data = data_of(clients["admin"], "/units/OWN/edit/", purpose="Mine")
+        colleague = UserFactory(name="Named meanwhile", head=True)
+        change_unit(cast.unit, values={}, stewards=[cast.head, colleague], by=cast.ciso, reason="Deputy")
+        response = clients["admin"].post("/units/OWN/edit/", data)
+        assert response.status_code == 409
+        assert "Named meanwhile" in response.content.decode()
+        assert Stewardship.objects.filter(unit=cast.unit, user=colleague).exists()
+
     def test_an_old_version_comes_back_as_a_new_change_through_the_form(self, clients, cast):
         old = cast.unit.history.first()
         url = "/units/OWN/edit/"

@@ -1,0 +1,139 @@
+"""What a reader may not read changes nothing they are told: every address and list, before and after, byte by byte."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from common.history import recording
+from tests.factories.accounts import UserFactory
+from tests.factories.units import IncidentFactory, IncidentUnitFactory, UnitFactory
+from tests.fixtures.answers import told
+from tests.house.addresses import address_of, walk
+from units.actions import change_unit, set_stewards
+from units.actions.incidents import save_incident
+from units.models import Incident, Unit
+
+# Ways of asking that could tell by order, number or narrowing what a page itself does not show.
+QUESTIONS = (
+    "/units/?sort=-strategic_importance", "/units/?sort=-risk", "/units/?sort=-owner", "/units/?sort=-parent",
+    "/units/?strategic_importance=5", "/units/?importance_known=0", "/units/?depth=full", "/units/?incomplete=1",
+    "/units/?columns=name&columns=strategic_importance&columns=depth&columns=record", "/units/?view=tree",
+    "/units/?view=matrix", "/units/?below=PARENT", "/units/?below=FOREIGN", "/units/?parent=SECRET",
+    "/units/?q=secret", "/units/export.csv?sort=-strategic_importance", "/units/export.csv?q=secret",
+    "/changes/?q=secret", "/changes/?who=Cast+ciso", "/changes/?kind=units.unit", "/changes/?kind=units.incident",
+    "/changes/?kind=units.stewardship", "/changes/?kind=accounts.user", "/changes/?unit=FOREIGN",
+    "/changes/?unit=SECRET", "/changes/?from={today}", "/changes/?to={today}",
+    "/units/OWN/history/?q=secret", "/units/OWN/history/?as_of={today}", "/units/OWN/?share=1",
+    "/units/OWN/edit/", "/units/OLD-SECRET/", "/units/SECRET/", "/units/SECRET/history/",
+    "/search/?q=secret", "/search/?q=outsider", "/search/?q=secret&in=incidents", "/choices/units/?q=secret",
+    "/choices/units/", "/incidents/?q=secret", "/incidents/?unit=FOREIGN", "/incidents/?severity=5",
+    "/?q=secret", "/?all",
+)  # fmt: skip
+# Of what is asked anew each time.
+FRESH = re.compile(rb'nonce="[^"]*"')
+
+
+def everything(client, samples) -> dict[str, bytes]:
+    """Address -> what it told this reader."""
+    today = timezone.localdate().isoformat()
+    paths = [address_of(name, samples) for name, _ in walk() if not name.startswith("account")]
+    answers = {}
+    for path in (*paths, *(question.replace("{today}", today) for question in QUESTIONS)):
+        for headers in ({}, {"HX-Request": "true"}):
+            answer = client.get(path, headers=headers)
+            answers[f"{path} {headers}"] = b"%d " % answer.status_code + FRESH.sub(b"", told(answer))
+    return answers
+
+
+def importance(cast):
+    change_unit(cast.unit, values={"strategic_importance": 4}, by=cast.ciso, reason="secret reason")
+
+
+def notes_of_the_team(cast):
+    change_unit(
+        cast.unit, values={"team_notes": "secret, hard to reach"}, by=cast.ciso, reason="secret reason"
+    )
+
+
+def another_department(cast):
+    values = {"name": "Secret Treasury", "headcount": 4711, "code": "SECRET", "purpose": "secret"}
+    change_unit(cast.foreign, values=values, by=cast.ciso, reason="secret reason")
+    UnitFactory(code="OLD-SECRET", name="Secret new", parent=cast.foreign, headcount=99)
+
+
+def who_acts_elsewhere(cast):
+    people = [cast.outsider, UserFactory(name="Secret steward", head=True)]
+    set_stewards(cast.foreign, users=people, by=cast.ciso, reason="secret reason")
+
+
+def restricted_incident(cast):
+    save_incident(
+        Incident(
+            title="Secret inquiry", occurred_on=timezone.localdate(), severity=5, summary="secret", restricted=True
+        ),
+        units=[cast.unit], readers=[], by=cast.ciso, reason="secret reason",
+    )  # fmt: skip
+
+
+def incident_elsewhere(cast):
+    IncidentUnitFactory(incident=IncidentFactory(title="Secret elsewhere", severity=5), unit=cast.foreign)
+
+
+def colleague(cast):
+    with recording(by=cast.admin, reason="secret reason"):
+        cast.outsider.name = "Secret outsider"
+        cast.outsider.access_ends_on = date(2190, 1, 1)
+        cast.outsider.save()
+
+
+SECRETS = {
+    "head": (
+        importance, notes_of_the_team, another_department, who_acts_elsewhere, restricted_incident,
+        incident_elsewhere, colleague,
+    ),
+    "admin": (notes_of_the_team, restricted_incident),
+    "auditor": (notes_of_the_team, restricted_incident),
+    "responder": (importance, notes_of_the_team, who_acts_elsewhere, restricted_incident, incident_elsewhere),
+}  # fmt: skip
+
+
+def here_yesterday(user):
+    """What is new since the last visit begins at a fixed moment; for whoever was never here it moves with the clock."""
+    with connection.cursor() as cursor:
+        yesterday = timezone.now() - timedelta(days=1)
+        cursor.execute(
+            "UPDATE accounts_user SET previous_sign_in_at = %s WHERE id = %s", [yesterday, user.pk]
+        )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reader", SECRETS)
+def test_nothing_tells_a_reader_that_what_they_may_not_read_has_changed(cast, clients, sampled, reader):
+    # As in life: the value was given before, so the change is one from a value to another.
+    change_unit(
+        cast.unit, values={"strategic_importance": 3, "team_notes": "before"}, by=cast.ciso, reason="x"
+    )
+    here_yesterday(cast.by_role(reader))
+    before = everything(clients[reader], sampled)
+    told_by = {}
+    for secret in SECRETS[reader]:
+        level = Unit.objects.get(pk=cast.unit.pk).risk_level
+        secret(cast)
+        assert Unit.objects.get(pk=cast.unit.pk).risk_level == level, "The level is theirs to read."
+        after = everything(clients[reader], sampled)
+        different = [path for path, answer in after.items() if before[path] != answer]
+        if different:
+            told_by[secret.__name__] = different
+        before = after
+    assert told_by == {}
+
+
+@pytest.mark.django_db
+def test_what_a_reader_may_read_is_seen_to_change(cast, clients, sampled):
+    before = everything(clients["head"], sampled)
+    change_unit(cast.unit, values={"headcount": 47}, by=cast.ciso, reason="Counted")
+    after = everything(clients["head"], sampled)
+    assert sum(before[path] != after[path] for path in after) > 5
