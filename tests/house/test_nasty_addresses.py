@@ -107,3 +107,62 @@ def test_nothing_nasty_in_the_gaps_of_an_address_breaks_it(clients, sampled, met
                 path = reverse(name, args=[sampled[gap] if gap == "field" else nasty for gap in GAPS[name]])
                 broken += failures(clients["ciso"], path, [""], method)
     assert broken == [], "\n".join(broken[:40])
+
+
+TYPED = (
+    "a\0b",
+    "<script>alert(1)</script>",
+    "9" * 400,
+    "-1",
+    "1e999999",
+    "0001-01-01",
+    "\ud800",
+    "é" * 100_000,
+)
+# Bodies that no form of ours sends: (content type, body).
+BODIES = (
+    ("application/json", b'{"name": [1, {"a": null}]}'),
+    ("application/json", b"\xff\xfe"),
+    ("text/plain", b"\0\0\0"),
+    ("application/x-www-form-urlencoded", b"%ff=%00&name=%ed%a0%80&revision=%00&reason=%ff"),
+    ("application/x-www-form-urlencoded; charset=utf-7000", b"name=x"),
+    ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name=\x00\r\n\r\n"),
+    ("multipart/form-data", b"no boundary"),
+    ("", b"name=x"),
+)
+
+
+def sent_back(page) -> dict:
+    """What a browser would send from the form of this page: its fields with their values."""
+    form = (page.context or {}).get("form")
+    return {bound.html_name: bound.value() or "" for bound in form} if form is not None else {}
+
+
+def breaks(client: Client, path: str, data, kind: str | None = None) -> list[str]:
+    answer = client.post(path, data) if kind is None else client.generic("POST", path, data, kind)
+    if answer.status_code < 500:
+        return []
+    said = f"{answer.exc_info[1]!r:.200}" if answer.exc_info else ""
+    return [f"POST {path} {data!r:.100}: {answer.status_code} {said}"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reader", ["ciso", "admin", "head"])
+def test_nothing_nasty_that_is_sent_breaks_a_form(clients, sampled, reader):
+    client, broken = clients[reader], []
+    client.raise_request_exception = False
+    for name, _ in walk():
+        path = address_of(name, sampled)
+        page = client.get(path)
+        # Signing out would end the walk.
+        if page.status_code not in (200, 405) or name == "account_logout":
+            continue
+        for kind, body in BODIES:
+            broken += breaks(client, path, body, kind)
+        fields = sent_back(page)
+        for typed in TYPED:
+            nasty = typed.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+            broken += breaks(
+                client, path, {**dict.fromkeys(fields, nasty), "revision": fields.get("revision", "")}
+            )
+    assert broken == [], "\n".join(broken[:40])
