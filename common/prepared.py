@@ -42,7 +42,8 @@ def _stand_in(place: int, value):
         return [_stand_in(place, 0)]
     if isinstance(value, date):
         return date(1, 1, 1 + place)
-    return -7_000_000_001 - place if isinstance(value, int) else f"stand-in-{place}"
+    # Within the range of every integer column but the small ones: what lies outside, Django decides itself.
+    return 1_900_000_001 + place if isinstance(value, int) else f"stand-in-{place}"
 
 
 class _Compiled:
@@ -56,6 +57,21 @@ class _Compiled:
             self.text, self.params = self.compiler.as_sql()
         except EmptyResultSet:
             self.text = None
+            return
+        reached = set(self._all(self.params))
+        # Who asks does not matter to the rows of whoever sees them all.
+        lost = sorted(name for key, name in self.names.items() if key not in reached and name != "user")
+        if lost:
+            raise ValueError(
+                f"{', '.join(lost)}: not a parameter of the SQL as it stands, so nothing can take its place."
+            )
+
+    def _all(self, params):
+        """Every parameter, also those inside lists."""
+        for param in params:
+            yield _key(param)
+            if isinstance(param, list):
+                yield from self._all(param)
 
     def sql(self, values: dict) -> tuple[str, tuple] | None:
         if self.text is None:

@@ -53,6 +53,12 @@ def test_what_can_have_no_rows_has_none():
     assert Prepared(lambda *, people: Unit.objects.none().filter(headcount=people))(people=1) == []
 
 
+@pytest.mark.django_db
+def test_a_value_that_does_not_reach_the_sql_as_it_is_is_refused():
+    with pytest.raises(ValueError, match="people: not a parameter"):
+        Prepared(lambda *, people: Unit.objects.filter(headcount__gte=people + 1))(people=1)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_threads_do_not_mix_up_their_values():
     for number in range(8):
