@@ -12,7 +12,7 @@ from units.choices import Appetite, Depth, Kind, RiskLevel, Status, WorkMode
 from units.depth import DEPTHS
 
 DASH = mark_safe("–")
-NOT_KNOWN = mark_safe('<span class="meta">not known yet</span>')
+NOT_KNOWN = mark_safe('<span class="meta nowrap">not known yet</span>')
 NOBODY = mark_safe('<span class="mk mk-wait">nobody named yet</span>')
 
 
