@@ -190,7 +190,7 @@ def _colleagues(user, text: str, part: Part, today: date) -> tuple[list[Hit], in
     rows = User.objects.visible_to(user).filter(_holding(text, "name", "email"))
     found, count = part.of(rows.order_by(Lower("name"), "pk"))
     return [
-        Hit(str(one), f"{one.get_role_display()} · {one.email}", f"{reverse('units:list')}?owner={one.pk}")
+        Hit(str(one), f"{one.get_role_display()} · {one.email}", f"{reverse('units:list')}?person={one.pk}")
         for one in found
     ], count
 

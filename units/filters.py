@@ -38,6 +38,7 @@ class UnitFilter(df.FilterSet):
     incomplete = df.ChoiceFilter(choices=YES, method="by_incomplete", label="Something is missing")
     mine = df.ChoiceFilter(choices=YES, method="by_mine", label="I look after it")
     owner = df.CharFilter(method="by_owner", label="Our owner")
+    person = df.CharFilter(method="by_person", label="Looked after by")
     parent = df.CharFilter(method="by_parent", label="Belongs directly to (code)")
     below = df.CharFilter(method="by_branch", label="In the branch of (code)")
     obligation = df.ModelChoiceFilter(
@@ -81,6 +82,7 @@ class UnitFilter(df.FilterSet):
         super().__init__(data, queryset, request=request)
         self.user, self.today = request.user, timezone.localdate()
         self.hidden = hidden_fields(self.user, Unit)
+        self.people: dict[str, str] = {}
         for name, about in self.ABOUT.items():
             if about in self.hidden:
                 self.filters.pop(name, None)
@@ -116,10 +118,24 @@ class UnitFilter(df.FilterSet):
     def by_owner(self, queryset, name, value):
         if value == NOBODY:
             return queryset.filter(owner__isnull=True)
-        if not value.isascii() or not value.isdigit() or len(value) > 12:
-            self.form.add_error("owner", ValidationError("Choose a colleague from the list."))
-            return queryset
-        return queryset.filter(owner__in=User.objects.visible_to(self.user).filter(pk=int(value)))
+        colleague = self._colleague(name, value)
+        return queryset.filter(owner=colleague) if colleague else queryset
+
+    def by_person(self, queryset, name, value):
+        """What a colleague owns, covers or may act for."""
+        colleague = self._colleague(name, value)
+        return queryset.looked_after_by(colleague, on=self.today) if colleague else queryset
+
+    def _colleague(self, name, value):
+        """The person of that number among those one may choose from; otherwise the filter says so."""
+        found = None
+        if value.isascii() and value.isdigit() and len(value) <= 12:
+            found = User.objects.visible_to(self.user).filter(pk=int(value)).first()
+        if found is None and name not in self.form.errors:
+            self.form.add_error(name, ValidationError("Choose a colleague from the list."))
+        elif found:
+            self.people[name] = found.name
+        return found
 
     def by_parent(self, queryset, name, value):
         unit = self._known(name, value)

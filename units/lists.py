@@ -98,9 +98,8 @@ class UnitList:
         self.matching  # noqa: B018  runs the filters, which may refuse a value
         for name, value in form.cleaned_data.items():
             if name != "q" and value not in (None, "", []):
-                found.append(
-                    Chip(f"{form.fields[name].label}: {_said(form, name, value)}", self._without(name))
-                )
+                said = self.filter.people.get(name) or _said(form, name, value)
+                found.append(Chip(f"{form.fields[name].label}: {said}", self._without(name)))
         return found
 
     @property

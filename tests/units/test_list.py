@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import User
 from common.history import recording
 from tests.factories.accounts import UserFactory
 from tests.factories.units import ObligationFactory, StewardshipFactory, UnitFactory, UnitObligationFactory
@@ -224,3 +225,11 @@ def test_choices_of_departments_are_the_ones_one_sees(clients, cast):
         "Marketing (OWN)",
     ]
     assert clients["head"].get("/choices/units/?q=treas").json() == []
+
+
+def test_a_colleague_s_departments_are_found_and_named(clients, cast):
+    head = User.objects.filter(stewardships__isnull=False).first()
+    html = clients["ciso"].get(f"/units/?person={head.pk}").content.decode()
+    assert names(clients["ciso"].get(f"/units/?person={head.pk}"))
+    assert f"Looked after by: {head.name}" in html
+    assert "Choose a colleague" in clients["ciso"].get("/units/?person=x").content.decode()
