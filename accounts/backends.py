@@ -5,9 +5,7 @@ from datetime import date
 from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
-from accounts.models import User
 from common import words
-from common.prepared import Prepared
 
 
 def organisation_today() -> date:
@@ -30,15 +28,3 @@ class InvitedPeopleBackend(AuthenticationBackend):
 
     def user_can_authenticate(self, user) -> bool:
         return not refusal(user, on=organisation_today())
-
-    def get_user(self, user_id):
-        """Asked on every request, so the query is put together once."""
-        found = [user for user in _BY_ID(pk=user_id) if self.user_can_authenticate(user)]
-        return found[0] if found else None
-
-
-def _by_id(*, pk: int):
-    return User.objects.filter(pk=pk)
-
-
-_BY_ID = Prepared(_by_id)
