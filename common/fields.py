@@ -33,7 +33,22 @@ class RemoteSelect(forms.Select):
         return super().optgroups(name, value, attrs)
 
 
-class RemoteModelChoiceField(forms.ModelChoiceField):
+class KeepingChoice:
+    """Mixin of a choice of one row: the row chosen at present, where it is at hand, is not looked up again."""
+
+    present = None
+
+    def to_python(self, value):
+        if self.present is not None and value == str(self.present.pk):
+            return self.present
+        return super().to_python(value)
+
+
+class KeepingModelChoiceField(KeepingChoice, forms.ModelChoiceField):
+    """A choice among rows that keeps the present one."""
+
+
+class RemoteModelChoiceField(KeepingChoice, forms.ModelChoiceField):
     """A choice among many rows. Only the chosen one is rendered; `choices_url` answers `?q=` with
     `[{"value": …, "text": …}]`. Whatever comes back is looked up in `queryset`, which holds what the person may choose.
     """

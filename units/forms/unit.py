@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.audiences import hidden_fields
 from accounts.models import User
-from common.fields import RemoteModelChoiceField
+from common.fields import KeepingModelChoiceField, RemoteModelChoiceField
 from common.forms import ReasonMixin, RevisionMixin, SrrmModelForm
 from units.choices import Status
 from units.models import Unit
@@ -57,6 +57,7 @@ class UnitForm(RevisionMixin, ReasonMixin, SrrmModelForm):
         model = Unit
         fields = [name for _, names in SECTIONS for name in names if name != "stewards"]
         help_texts = HELP
+        field_classes = {"owner": KeepingModelChoiceField, "owner_cover": KeepingModelChoiceField}
         widgets = {
             "purpose": forms.Textarea(attrs={"rows": "3"}),
             "security_view": forms.Textarea(attrs={"rows": "2"}),
@@ -75,19 +76,32 @@ class UnitForm(RevisionMixin, ReasonMixin, SrrmModelForm):
             return
         self._offer_status()
         self.fields["parent"].queryset = Unit.objects.visible_to(user)
-        people = User.objects.visible_to(user).active(on=timezone.localdate()).order_by("name")
-        for name in ("owner", "owner_cover"):
-            chosen = getattr(self.instance, f"{name}_id")
-            team = people.in_security_team() | User.objects.visible_to(user).filter(pk=chosen)
-            self.fields[name].queryset = team.order_by("name")
-            self.fields[name].widget.attrs["data-choices"] = True
-        held = User.objects.visible_to(user).filter(stewardships__unit=self.instance.pk)
-        self.fields["stewards"].queryset = (people.may_be_steward() | held).distinct().order_by("name")
-        self.fields["stewards"].widget.attrs["data-choices"] = True
-        self.fields["stewards"].help_text = HELP["stewards"]
         self.fields["parent"].help_text = HELP["parent"]
+        colleagues = User.objects.visible_to(user)
+        people = colleagues.active(on=timezone.localdate()).order_by("name")
+        self._offer_owners(people.in_security_team(), colleagues)
+        self._offer_stewards(people.may_be_steward(), colleagues)
+        for name in ("parent", "owner", "owner_cover"):
+            if Unit._meta.get_field(name).is_cached(self.instance):
+                self.fields[name].present = getattr(self.instance, name)
+
+    def _offer_owners(self, team, colleagues):
+        """Our team, and whoever is named now."""
+        for name in ("owner", "owner_cover"):
+            field, named = self.fields[name], getattr(self.instance, f"{name}_id")
+            field.queryset = (team | colleagues.filter(pk=named)).order_by("name") if named else team
+            field.widget.attrs["data-choices"] = True
+
+    def _offer_stewards(self, heads, colleagues):
+        """Department heads, and whoever is named now."""
+        field = self.fields["stewards"]
+        field.widget.attrs["data-choices"], field.help_text = True, HELP["stewards"]
+        field.queryset = heads
         if self.instance.pk:
-            self.initial.setdefault("stewards", list(held.values_list("pk", flat=True)))
+            held = colleagues.filter(stewardships__unit=self.instance.pk)
+            field.queryset = (heads | held).distinct().order_by("name")
+            if not self.is_bound:
+                self.initial.setdefault("stewards", list(held.values_list("pk", flat=True)))
 
     def _offer_status(self):
         """Closing and reopening have pages of their own; here a closed department stays closed."""
@@ -130,3 +144,7 @@ class UnitForm(RevisionMixin, ReasonMixin, SrrmModelForm):
 
 class NewUnitForm(UnitForm):
     default_reason = "Entered by hand"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autofocus"] = True

@@ -39,9 +39,9 @@ def new_unit(request: HttpRequest):
 @requires("units.change_unit")
 def edit_unit(request: HttpRequest, code: str):
     # Locked while a change is saved, so that the version compared is the version overwritten.
-    rows = Unit.objects.visible_to(request.user)
+    rows = units_coded(code).visible_to(request.user)
     rows = rows.select_for_update(of=["self"], no_key=True) if request.method == "POST" else rows
-    unit = get_object_or_404(rows.select_related("parent", "owner", "owner_cover"), code__iexact=code)
+    unit = get_object_or_404(rows.select_related("parent", "owner", "owner_cover"))
     revision = _version(request.user, unit)
     if request.method != "POST":
         form = UnitForm(instance=unit, user=request.user, revision=revision, initial=_restored(request, unit))
@@ -60,10 +60,17 @@ def edit_unit(request: HttpRequest, code: str):
             form.refuse(error)
         else:
             messages.success(request, f"{unit.name} is saved.")
-            # The save may have taken the department out of this person's sight.
-            still = Unit.objects.visible_to(request.user).filter(pk=unit.pk).exists()
-            return redirect("department", unit.code) if still else redirect("units:list")
+            return (
+                redirect("department", unit.code)
+                if _still_seen(request.user, unit)
+                else redirect("units:list")
+            )
     return _show(request, unit, form, status=422)
+
+
+def _still_seen(user, unit: Unit) -> bool:
+    """A save can take a department out of the sight of whoever made it."""
+    return user.has_perm("units.view_every_unit") or Unit.objects.visible_to(user).filter(pk=unit.pk).exists()
 
 
 def _to_write(form: UnitForm) -> dict:
@@ -118,9 +125,9 @@ def _revision(form) -> int:
 
 @requires("units.restructure_unit")
 def move_unit(request: HttpRequest, code: str):
-    rows = Unit.objects.visible_to(request.user)
+    rows = units_coded(code).visible_to(request.user)
     rows = rows.select_for_update(of=["self"], no_key=True) if request.method == "POST" else rows
-    unit = get_object_or_404(rows.select_related("parent"), code__iexact=code)
+    unit = get_object_or_404(rows.select_related("parent"))
     revision = revision_for(request.user, unit)
     form = MoveForm(
         request.POST or None, user=request.user, revision=revision, initial={"parent": unit.parent_id}
