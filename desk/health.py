@@ -13,6 +13,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.template.defaultfilters import pluralize
 
+from common import words
 from desk.models import Heartbeat
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,9 @@ def migrations() -> Fact:
         log.exception("The state of the migrations is unknown")
         return Fact("migrations", False, "The state of the migrations is unknown.")
     if pending:
-        return Fact("migrations", False, f"{pending} migrations are not applied: run manage.py migrate.")
+        return Fact(
+            "migrations", False, f"{words.count(pending, 'migration')} not applied yet: run manage.py migrate."
+        )
     _all_applied = True
     return Fact("migrations", True, "All migrations are applied.")
 

@@ -18,6 +18,11 @@ from units.models import Unit
 TABLE, TREE, MATRIX = "table", "tree", "matrix"
 
 
+PAST_IS_ELSEWHERE = (
+    "This list shows today. What was known on a past day stands in the history of each department."
+)
+
+
 @dataclass
 class Chip:
     """A condition that holds, and the address without it."""
@@ -46,8 +51,8 @@ class UnitList:
             views=(TABLE, TREE, MATRIX) if may_compare else (TABLE, TREE),
             sort="name",
         )
-        if problem := asof.problem_of(params.get("as_of")):
-            self.query.problems.append(problem)
+        if as_of := params.get("as_of"):
+            self.query.problems.append(asof.problem_of(as_of) or PAST_IS_ELSEWHERE)
         everything = Unit.objects.visible_to(user).with_risk(on=self.today)
         self.filter = UnitFilter(
             params, everything, request=self.request, whole=params.get("filters") == "open"

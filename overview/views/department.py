@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
@@ -20,6 +21,8 @@ from units.doors import formerly
 @requires("overview.view_department")
 def department(request, code: str):
     """The page of one department, or for htmx one of its sections. `?share=1` is the form that may be projected."""
+    if request.GET.get("as_of"):
+        return _past(request, code)
     today = timezone.localdate()
     unit = find_unit(request.user, code, on=today)
     if unit is None or unit.code != code:
@@ -40,6 +43,13 @@ def _shown(section, seen: Department):
     if shown is None:
         raise Http404("This department has no such section for you.")
     return shown
+
+
+def _past(request, code: str):
+    """A past day is shown by the history of the department, which also says what is wrong with a day that is none."""
+    answer = redirect("unit_history", code)
+    answer.headers["Location"] += f"?{urlencode({'as_of': request.GET['as_of']})}"
+    return answer
 
 
 def _elsewhere(request, unit):

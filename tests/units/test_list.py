@@ -233,3 +233,7 @@ def test_a_colleague_s_departments_are_found_and_named(clients, cast):
     assert names(clients["ciso"].get(f"/units/?person={head.pk}"))
     assert f"Looked after by: {head.name}" in html
     assert "Choose a colleague" in clients["ciso"].get("/units/?person=x").content.decode()
+
+
+def test_a_past_day_is_not_passed_off_as_shown(ciso):
+    assert "shows today" in ciso.get("/units/?as_of=2020-01-01").context["listing"].problems[0]
