@@ -48,7 +48,7 @@ def one_size(databases: Databases, size: int, asked):
         found = measure(web, chosen, rows, warm=asked.warm, repeats=asked.repeats)
         by_name = {figures.page.name: figures for figures in found}
         lines = [
-            f"- Four people at once, {name}: {throughput(web, by_name[name].page, rows['ciso'][0]):.0f} answers a second"
+            f"- Four people at once, {name}: {throughput(web, by_name[name].page, rows['ciso'][0]):.0f} a second"
             for name in TOGETHER
             if name in by_name and by_name[name].times
         ]

@@ -169,12 +169,12 @@ def live_on(count: int) -> None:
         SELECT id, revision + save, headcount + save, {kept},
             {at}, CASE WHEN save < %(rounds)s THEN {following} END, '~',
             (%(reasons)s::text[])[1 + (id + save) %% cardinality(%(reasons)s::text[])], NULL, gen_random_uuid(),
-            (%(people)s::text[])[1 + (id * 7 + save) %% cardinality(%(people)s::text[])], history_label, history_subjects,
-            history_labels,
+            (%(people)s::text[])[1 + (id * 7 + save) %% cardinality(%(people)s::text[])], history_label,
+            history_subjects, history_labels,
             jsonb_build_object('headcount', jsonb_build_array((headcount + save - 1)::text, (headcount + save)::text))
         FROM units_historicalunit, generate_series(1, %(rounds)s) save
         WHERE headcount IS NOT NULL ORDER BY {at}
-    """  # noqa: S608  names of columns
+    """
     values = {"reasons": list(words.REASONS), "people": list(words.PEOPLE), "rounds": rounds}
     values |= {"first": first, "span": (last - first) / rounds}
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""What the measuring side needs to know of an organisation that was made: departments to ask for, the depth of the record."""
+"""What the measuring side needs to know of an organisation that was made: its departments, the depth of its record."""
 
 from datetime import UTC
 from urllib.parse import urlencode

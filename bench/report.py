@@ -20,8 +20,9 @@ production (gunicorn, 2 processes of 3 threads, DEBUG off) on the embedded Postg
   Pages count as multiples of the floor, create and edit as multiples of their bare write.
 - *Admin*: Django's own admin on the same tables in the same server, with joins asked for and 50 rows a page; the record
   is its list of versions.
-- Each page is asked {repeats} times after {warm} to warm up, in turn with all others, over one connection by a signed-in
-  person. Queries leave out BEGIN, COMMIT and savepoints. KB is HTML, not compressed. CPU is that of the web processes.
+- Each page is asked {repeats} times after {warm} to warm up, in turn with all others, over one connection by a
+  signed-in person. Queries leave out BEGIN, COMMIT and savepoints. KB is HTML, not compressed. CPU is that of the web
+  processes.
 - Read ratios, not milliseconds: these belong to the machine.
 """
 
