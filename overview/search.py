@@ -11,7 +11,7 @@ from itertools import islice
 from operator import and_
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Lower
+from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 
 from accounts.models import User
@@ -145,8 +145,10 @@ def _nearest(seen: QuerySet, matching: QuerySet, text: str, size: int) -> list:
         some.exclude(_is_code(text) | _begins(text)),
     )
     columns = ("code", "name", "kind", "status", "pk", "near")
+    # The last part is sorted, not read along the index on the name: that would look for every name among the some.
+    by_name = (Lower("name"), Lower("name"), Concat(Lower("name"), Value("")))
     limited = [
-        one.annotate(near=Value(near)).order_by(Lower("name"), "pk").values_list(*columns, named=True)[:size]
+        one.annotate(near=Value(near)).order_by(by_name[near], "pk").values_list(*columns, named=True)[:size]
         for near, one in enumerate(parts)
     ]
     found = limited[0].union(*limited[1:], all=True)
