@@ -5,7 +5,7 @@ from django.db.models.expressions import RawSQL
 
 from units import tree
 from units.choices import RiskLevel
-from units.depth import DEPTHS, Completeness, asks, completeness, suggest
+from units.depth import ASKS, DEPTHS, Completeness, asks, completeness, suggest
 from units.models import Unit, UnitObligation
 
 # Facts that are rows of another table; the rest are fields of the unit. Who may act for a unit may act for all
@@ -38,14 +38,18 @@ def completeness_of(unit: Unit, *, stewards: bool, obligations: bool, hidden=fro
 
 
 def incomplete(hidden=frozenset()) -> Q:
-    """Units of which something is missing that their depth asks for."""
+    """Units of which something is missing that their depth asks for. Each fact is looked for once: a deeper record
+    asks for all that a lighter one does."""
     condition = Q()
-    for depth in DEPTHS:
+    for step, depth in enumerate(DEPTHS):
         missing = Q()
-        for ask in asks(depth):
-            if ask.key not in hidden:
+        for ask in ASKS:
+            if ask.depth == depth and ask.key not in hidden:
                 missing |= _missing(ask.key)
-        condition |= _of_depth(depth, hidden) & missing
+        asked = Q()
+        for deeper in DEPTHS[step:] if step else ():
+            asked |= _of_depth(deeper, hidden)
+        condition |= asked & missing
     return condition
 
 
