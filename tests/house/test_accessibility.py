@@ -21,7 +21,9 @@ ALIKE = ("account", "mfa_", "socialaccount_", "invitation")
 
 
 def pages(reader: str) -> list[str]:
-    opened = [name for name, answers in reviewed().items() if answers[reader] == "ok" and name not in NOT_PAGES]
+    opened = [
+        name for name, answers in reviewed().items() if answers[reader] == "ok" and name not in NOT_PAGES
+    ]
     return opened if reader in ("anonymous", "ciso") else [n for n in opened if not n.startswith(ALIKE)]
 
 
