@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from common import words
+from common.addresses import address
 from common.markdown import to_html
 
 register = template.Library()
@@ -25,6 +26,12 @@ def url_with(context, **changes) -> str:
         else:
             query.setlist(name, value if isinstance(value, list | tuple) else [value])
     return "?" + query.urlencode()
+
+
+@register.simple_tag(name="address")
+def address_tag(name: str, *args) -> str:
+    """`{% url %}` for pages that name many addresses; takes no keywords."""
+    return address(name, *args)
 
 
 @register.filter
