@@ -25,7 +25,7 @@ def main() -> None:
     found, more, facts = {}, {}, [] if asked.only else whole.installation(databases)
     for size in asked.sizes:
         made = f"bench_{size}"
-        if not (asked.reuse and databases.exists(made)):
+        if not (asked.reuse and databases.exists(made) and up_to_date(made)):
             say(f"Making an organisation of {size:,} departments …")
             build(databases, made, size)
         say(f"Measuring at {size:,} …")
@@ -62,6 +62,14 @@ def wanted(name: str, only: str) -> bool:
         or name in ("floor", "bare create", "bare edit")
         or any(part in name for part in only.split(","))
     )
+
+
+def up_to_date(name: str) -> bool:
+    try:
+        run("manage.py", "migrate", "--check", database=name)
+    except RuntimeError:
+        return False
+    return True
 
 
 def build(databases: Databases, name: str, size: int) -> None:
