@@ -68,7 +68,9 @@ def migrations() -> Fact:
         return Fact("migrations", False, "The state of the migrations is unknown.")
     if pending:
         return Fact(
-            "migrations", False, f"{words.count(pending, 'migration')} not applied yet: run manage.py migrate."
+            "migrations",
+            False,
+            f"{words.count(pending, 'migration')} not applied yet: run manage.py migrate.",
         )
     _all_applied = True
     return Fact("migrations", True, "All migrations are applied.")
