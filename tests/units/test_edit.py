@@ -112,7 +112,7 @@ class TestEditing:
     def test_a_head_edits_their_units_own_words_but_not_its_structure(self, clients, cast):
         url = "/units/OWN/edit/"
         data = data_of(
-            clients["head"], url, purpose="Sell more", code="HACK", parent="", strategic_importance=1
+            clients["head"], url, purpose="Sell more", code="TAKEN", parent="", strategic_importance=1
         )
         data |= {"stewards": [], "status": "closed", "risk_override": 1, "owner": "", "team_notes": "x"}
         assert clients["head"].post(url, data).status_code == 302
