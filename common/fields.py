@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
+from django.utils.choices import CallableChoiceIterator
 
 
 class _ChosenOnly(ModelChoiceIterator):
@@ -34,7 +35,7 @@ class RemoteSelect(forms.Select):
 
 
 class KeepingChoice:
-    """Mixin of a choice of one row: the row chosen at present, where it is at hand, is not looked up again."""
+    """Mixin of a choice of rows. The row chosen at present, where it is at hand, is not looked up again."""
 
     present = None
 
@@ -44,8 +45,30 @@ class KeepingChoice:
         return super().to_python(value)
 
 
-class KeepingModelChoiceField(KeepingChoice, forms.ModelChoiceField):
-    """A choice among rows that keeps the present one."""
+class OfferedChoice(KeepingChoice):
+    """Mixin of a choice whose rows are put together when somebody looks at them: a form that is sent rarely does."""
+
+    _offer: Callable | None = None
+
+    def offer(self, rows: Callable) -> None:
+        """`rows` gives the queryset to choose from."""
+        self._offer = rows
+        self.widget.choices = CallableChoiceIterator(lambda: self.choices)
+
+    def _offered(self):
+        if self._offer is not None:
+            self._queryset, self._offer = self._offer(), None
+        return self._queryset
+
+    queryset = property(_offered, forms.ModelChoiceField._set_queryset)
+
+
+class OfferedModelChoiceField(OfferedChoice, forms.ModelChoiceField):
+    """A choice of one of the rows offered."""
+
+
+class OfferedModelMultipleChoiceField(OfferedChoice, forms.ModelMultipleChoiceField):
+    """A choice of several of the rows offered."""
 
 
 class RemoteModelChoiceField(KeepingChoice, forms.ModelChoiceField):

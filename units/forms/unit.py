@@ -1,5 +1,7 @@
 """The form that creates and edits a department."""
 
+from functools import partial
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
@@ -7,7 +9,7 @@ from django.utils import timezone
 
 from accounts.audiences import hidden_fields
 from accounts.models import User
-from common.fields import KeepingModelChoiceField, RemoteModelChoiceField
+from common.fields import OfferedModelChoiceField, OfferedModelMultipleChoiceField, RemoteModelChoiceField
 from common.forms import ReasonMixin, RevisionMixin, SrrmModelForm
 from units.choices import Status
 from units.models import Unit
@@ -51,13 +53,13 @@ class UnitForm(RevisionMixin, ReasonMixin, SrrmModelForm):
     parent = RemoteModelChoiceField(
         Unit.objects.none(), choices_url=reverse_lazy("choices:units"), required=False, label="Belongs to"
     )
-    stewards = forms.ModelMultipleChoiceField(User.objects.none(), required=False, label="May act for it")
+    stewards = OfferedModelMultipleChoiceField(User.objects.none(), required=False, label="May act for it")
 
     class Meta:
         model = Unit
         fields = [name for _, names in SECTIONS for name in names if name != "stewards"]
         help_texts = HELP
-        field_classes = {"owner": KeepingModelChoiceField, "owner_cover": KeepingModelChoiceField}
+        field_classes = {"owner": OfferedModelChoiceField, "owner_cover": OfferedModelChoiceField}
         widgets = {
             "purpose": forms.Textarea(attrs={"rows": "3"}),
             "security_view": forms.Textarea(attrs={"rows": "2"}),
@@ -77,31 +79,38 @@ class UnitForm(RevisionMixin, ReasonMixin, SrrmModelForm):
         self._offer_status()
         self.fields["parent"].queryset = Unit.objects.visible_to(user)
         self.fields["parent"].help_text = HELP["parent"]
-        colleagues = User.objects.visible_to(user)
-        people = colleagues.active(on=timezone.localdate()).order_by("name")
-        self._offer_owners(people.in_security_team(), colleagues)
-        self._offer_stewards(people.may_be_steward(), colleagues)
+        self._offer_people()
         for name in ("parent", "owner", "owner_cover"):
             if Unit._meta.get_field(name).is_cached(self.instance):
                 self.fields[name].present = getattr(self.instance, name)
 
-    def _offer_owners(self, team, colleagues):
-        """Our team, and whoever is named now."""
+    def _offer_people(self):
         for name in ("owner", "owner_cover"):
-            field, named = self.fields[name], getattr(self.instance, f"{name}_id")
-            field.queryset = (team | colleagues.filter(pk=named)).order_by("name") if named else team
-            field.widget.attrs["data-choices"] = True
+            self.fields[name].offer(partial(self._owners, getattr(self.instance, f"{name}_id")))
+            self.fields[name].widget.attrs["data-choices"] = True
+        stewards = self.fields["stewards"]
+        stewards.offer(self._stewards)
+        stewards.widget.attrs["data-choices"], stewards.help_text = True, HELP["stewards"]
+        if self.instance.pk and not self.is_bound:
+            self.initial.setdefault("stewards", list(self._held().values_list("pk", flat=True)))
 
-    def _offer_stewards(self, heads, colleagues):
+    def _people(self):
+        return User.objects.visible_to(self.user).active(on=timezone.localdate()).order_by("name")
+
+    def _owners(self, named: int | None):
+        """Our team, and whoever is named now."""
+        team = self._people().in_security_team()
+        return (
+            (team | User.objects.visible_to(self.user).filter(pk=named)).order_by("name") if named else team
+        )
+
+    def _held(self):
+        return User.objects.visible_to(self.user).filter(stewardships__unit=self.instance.pk)
+
+    def _stewards(self):
         """Department heads, and whoever is named now."""
-        field = self.fields["stewards"]
-        field.widget.attrs["data-choices"], field.help_text = True, HELP["stewards"]
-        field.queryset = heads
-        if self.instance.pk:
-            held = colleagues.filter(stewardships__unit=self.instance.pk)
-            field.queryset = (heads | held).distinct().order_by("name")
-            if not self.is_bound:
-                self.initial.setdefault("stewards", list(held.values_list("pk", flat=True)))
+        heads = self._people().may_be_steward()
+        return (heads | self._held()).distinct().order_by("name") if self.instance.pk else heads
 
     def _offer_status(self):
         """Closing and reopening have pages of their own; here a closed department stays closed."""

@@ -19,6 +19,8 @@ from units.sheets.plan import Plan
 
 class Command(BaseCommand):
     help = "Brings a CSV file of departments into the inventory, all or nothing."
+    # They look at pages and settings, of which nothing is used here, and take as long as a thousand rows.
+    requires_system_checks = ()
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="the CSV file, in UTF-8")
