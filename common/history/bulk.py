@@ -57,6 +57,16 @@ def update(objs: Sequence[models.Model], names: Iterable[str]) -> int:
     return sum(_update(objs[start : start + BATCH], names) for start in range(0, len(objs), BATCH))
 
 
+def remove(model, ids: Sequence[int]) -> None:
+    """Removes rows of one model, and nothing else: what refers to them is the caller's to see to."""
+    quoted = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {quoted(model._meta.db_table)} WHERE {quoted(model._meta.pk.column)} = ANY(%s)",  # noqa: S608
+            [list(ids)],
+        )
+
+
 def _update(objs: Sequence[models.Model], names: Iterable[str]) -> int:
     meta, quoted = objs[0]._meta, connection.ops.quote_name
     fields = [meta.get_field(name) for name in names]

@@ -1,0 +1,231 @@
+"""Taking back one whole save, as one new change: what it changed is changed back, what it made is removed, what it
+removed is there again under its old id. What would be lost by that is said first, and refused.
+
+The rows themselves are written in `common.history.putting_back`. Whether a person may undo is the caller's question.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Exists, OuterRef
+
+from common import words
+from common.history import putting_back
+from common.history.context import recording
+from common.history.tracked import StaleSave, TrackedModel
+
+
+class What(StrEnum):
+    """What undoing does to one object."""
+
+    CHANGE = "change back"
+    REMOVE = "remove"
+    RECREATE = "bring back"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One object the save touched. `before` is the version it returns to; None where it did not exist."""
+
+    model: type[TrackedModel]
+    pk: int
+    label: str
+    before: TrackedModel | None
+    exists: bool
+
+    @property
+    def what(self) -> What:
+        if self.before is None:
+            return What.REMOVE
+        return What.CHANGE if self.exists else What.RECREATE
+
+
+@dataclass(frozen=True)
+class Later:
+    """Something done since that undoing would destroy. Where no version tells of it, nobody and no time is named."""
+
+    label: str
+    actor: str = ""
+    at: datetime | None = None
+    group: uuid.UUID | None = None
+
+
+@dataclass
+class Undo:
+    """What undoing one save would do, and what stands in the way."""
+
+    objects: list[Step] = field(default_factory=list)
+    later: list[Later] = field(default_factory=list)
+    refused: str = ""
+
+    @property
+    def possible(self) -> bool:
+        return bool(self.objects) and not self.later and not self.refused
+
+    def of(self, what: What) -> list[Step]:
+        return [step for step in self.objects if step.what == what]
+
+
+class CannotUndo(RuntimeError):
+    """Undoing was refused; the message is a sentence for the person, `later` what would have been lost."""
+
+    def __init__(self, message: str, later: Iterable[Later] = ()):
+        super().__init__(message)
+        self.later = list(later)
+
+
+def plan_undo(group: uuid.UUID) -> Undo:
+    """What undoing the save would do now. Reads only."""
+    undo = Undo()
+    for model in tracked_models():
+        steps = _steps(model, group)
+        if steps:
+            undo.objects += steps
+            undo.later += _later_edits(model, group)
+    undo.later += _holders(undo.of(What.REMOVE), undo.objects)
+    undo.later += _gone(undo.objects)
+    undo.later = sorted(set(undo.later), key=lambda one: (one.at is None, one.at, one.label))
+    undo.refused = _refusal(undo)
+    return undo
+
+
+@transaction.atomic
+def undo(group: uuid.UUID, *, by, reason: str) -> uuid.UUID:
+    """Undoes the save and gives the group of the new one. Raises CannotUndo, and then nothing is written."""
+    _one_at_a_time(group)
+    rows = {}
+    for model in tracked_models():
+        rows |= putting_back.lock(model, group)
+    planned = plan_undo(group)  # now that the rows are ours
+    if planned.later or planned.refused:
+        raise CannotUndo(planned.refused or _loss(planned.later), planned.later)
+    with recording(by=by, reason=reason) as save:
+        try:
+            with transaction.atomic():
+                putting_back.write(planned.objects, rows)
+        except (IntegrityError, StaleSave) as error:
+            raise CannotUndo(
+                "What was there before has no place any more: something else has taken it."
+            ) from error
+    return save.group
+
+
+def tracked_models() -> list[type[TrackedModel]]:
+    """In the order in which everybody locks their rows."""
+    found = [model for model in apps.get_models() if issubclass(model, TrackedModel)]
+    return sorted(found, key=lambda model: model._meta.label)
+
+
+def _steps(model, group) -> list[Step]:
+    versions = model.history.model.objects
+    found: dict[int, list] = {}
+    rows = versions.filter(history_group=group).order_by("history_date", "history_id")
+    for pk, kind, label in rows.values_list("id", "history_type", "history_label"):
+        found.setdefault(pk, []).append((kind, label))
+    befores = _before(model, group) if any(kinds[0][0] != "+" for kinds in found.values()) else {}
+    steps = []
+    for pk, kinds in found.items():
+        before = befores.get(pk) if kinds[0][0] != "+" else None
+        exists = kinds[-1][0] != "-"
+        if before is not None or exists:
+            steps.append(Step(model, pk, kinds[-1][1], before, exists))
+    return steps
+
+
+def _before(model, group) -> dict[int, object]:
+    """The last version of each object before the save: the one its first version in the save has closed."""
+    versions = model.history.model.objects
+    of_group = versions.filter(history_group=group)
+    closed_by = of_group.filter(id=OuterRef("id"), history_date=OuterRef("valid_to"))
+    found = (
+        versions.filter(Exists(closed_by), id__in=of_group.values("id"))
+        .exclude(history_group=group)
+        .exclude(history_type="-")
+        .order_by("-history_date")
+    )
+    return {version.id: version for version in found}  # the earliest stays
+
+
+def _later_edits(model, group) -> list[Later]:
+    versions = model.history.model.objects
+    of_group = versions.filter(history_group=group)
+    earlier = of_group.filter(id=OuterRef("id"), history_date__lt=OuterRef("history_date"))
+    return _told(versions.filter(Exists(earlier), id__in=of_group.values("id")).exclude(history_group=group))
+
+
+def _told(versions) -> list[Later]:
+    columns = ("history_label", "history_actor", "history_date", "history_group")
+    return [Later(*row) for row in versions.values_list(*columns)]
+
+
+def _holders(removed: list[Step], steps: list[Step]) -> list[Later]:
+    """What refers to objects that would be removed, and is not put back itself."""
+    touched = {(step.model, step.pk) for step in steps}
+    later = []
+    for model in {step.model for step in removed}:
+        ids = [step.pk for step in removed if step.model is model]
+        for holder, name in _references_to(model):
+            rows = holder._base_manager.filter(**{f"{name}__in": ids})
+            later += _holding(holder, [row for row in rows if (holder, row.pk) not in touched])
+    return later
+
+
+def _holding(holder, rows: list) -> list[Later]:
+    if not rows:
+        return []
+    if issubclass(holder, TrackedModel):
+        ids = [row.pk for row in rows]
+        return _told(holder.history.model.objects.filter(id__in=ids, valid_to__isnull=True))
+    return [Later(str(row)) for row in rows]
+
+
+def _references_to(model):
+    """(model, field name) of every foreign key that points to `model`, also those without a way back."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        points_here = relation.auto_created and not relation.concrete and not relation.many_to_many
+        if points_here and not hasattr(relation.related_model, "history_type"):
+            yield relation.related_model, relation.field.name
+
+
+def _gone(steps: list[Step]) -> list[Later]:
+    """What objects would refer to again, and was removed since."""
+    recreated = {(step.model, step.pk) for step in steps if step.what == What.RECREATE}
+    wanted: dict[type, set] = {}
+    for step in steps:
+        if step.before is not None:
+            for name, target in putting_back.references(step.model):
+                if (value := getattr(step.before, name)) is not None and (target, value) not in recreated:
+                    wanted.setdefault(target, set()).add(value)
+    later = []
+    for target, ids in wanted.items():
+        missing = ids.difference(target._base_manager.filter(pk__in=ids).values_list("pk", flat=True))
+        if missing and issubclass(target, TrackedModel):
+            later += _told(target.history.model.objects.filter(id__in=missing, history_type="-"))
+        elif missing:
+            later += [Later(f"{target._meta.verbose_name} {pk}") for pk in sorted(missing)]
+    return later
+
+
+def _refusal(planned: Undo) -> str:
+    if not planned.objects:
+        return "There is nothing to undo in this change."
+    if any(step.model is get_user_model() for step in planned.objects):
+        # A role or an address would come back without the rules that guard who may sign in.
+        return "Who may sign in is changed on the page of that person, never by undoing."
+    return ""
+
+
+def _loss(later: list[Later]) -> str:
+    return f"Undoing would destroy {words.count(len(later), 'later change')}."
+
+
+def _one_at_a_time(group: uuid.UUID) -> None:
+    """Of two who undo the same save at once, the second waits and then sees what the first did."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(group)])
