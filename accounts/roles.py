@@ -11,18 +11,29 @@ class Role(TextChoices):
     RESPONDER = "responder", "Responder on duty"
 
 
-EVERYBODY = {"overview.view_today", "overview.search", "accounts.view_own_account"}
-
-READ_EVERYTHING = EVERYBODY | {
-    "units.view_unit",
-    "units.view_every_unit",
-    "units.compare_units",
-    "units.export_unit",
-    "units.view_incident",
-    "units.view_obligations",
-    "overview.view_department",
-    "overview.view_record",
+EVERYBODY = {
+    "overview.view_today",
+    "overview.search",
+    "accounts.view_own_account",
+    "contacts.view_call_card",
 }
+
+READ_PEOPLE = {"contacts.view_contact", "contacts.export_contact"}
+
+READ_EVERYTHING = (
+    EVERYBODY
+    | READ_PEOPLE
+    | {
+        "units.view_unit",
+        "units.view_every_unit",
+        "units.compare_units",
+        "units.export_unit",
+        "units.view_incident",
+        "units.view_obligations",
+        "overview.view_department",
+        "overview.view_record",
+    }
+)
 
 KEEP_INVENTORY = {
     "units.add_unit",
@@ -32,17 +43,44 @@ KEEP_INVENTORY = {
     "units.import_unit",
     "units.manage_obligations",
     "units.record_incident",
+    "units.change_value",
+    "units.import_value",
+}
+
+# `appoint`: give anybody any responsibility; a head names people for some of those of their own units.
+KEEP_PEOPLE = {
+    "contacts.add_contact",
+    "contacts.change_contact",
+    "contacts.appoint",
+    "contacts.release_contact",
+    "contacts.merge_contact",
+    "contacts.import_contact",
+    "contacts.manage_functions",
 }
 
 PERMISSIONS: dict[str, frozenset[str]] = {
-    Role.CISO: frozenset(READ_EVERYTHING | KEEP_INVENTORY | {"units.override_risk", "desk.view_system"}),
-    Role.ADMIN: frozenset(READ_EVERYTHING | KEEP_INVENTORY | {"accounts.manage_users", "desk.view_system"}),
+    Role.CISO: frozenset(
+        READ_EVERYTHING
+        | KEEP_INVENTORY
+        | KEEP_PEOPLE
+        | {"contacts.view_stance", "units.override_risk", "desk.view_system"}
+    ),
+    Role.ADMIN: frozenset(
+        READ_EVERYTHING
+        | KEEP_INVENTORY
+        | KEEP_PEOPLE
+        | {"accounts.manage_users", "contacts.redact_contact", "desk.view_system"}
+    ),
     Role.AUDITOR: frozenset(READ_EVERYTHING),
     Role.HEAD: frozenset(
         EVERYBODY
+        | READ_PEOPLE
         | {
+            "contacts.add_contact",
+            "contacts.change_contact",
             "units.view_unit",
             "units.change_unit",
+            "units.change_value",
             "units.export_unit",
             "units.view_incident",
             "overview.view_department",

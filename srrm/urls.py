@@ -6,8 +6,12 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("units/", include("units.urls")),
+    path("units/", include("contacts.urls_units")),
+    path("contacts/", include("contacts.urls")),
+    path("call/", include("contacts.urls_call")),
     path("choices/", include("units.urls_choices")),
     path("", include("units.urls_catalogue")),
+    path("", include("units.urls_value")),
     path("", include("desk.urls")),
     path("", include("overview.urls")),
 ]

@@ -26,6 +26,15 @@ WITH RECURSIVE branch(id) AS (
 ) SELECT id FROM branch
 """
 
+# What one stewards, and everything above it: their people answer where a unit has none of its own.
+ABOVE_STEWARDED = """
+WITH RECURSIVE path(id, parent_id) AS (
+    SELECT id, parent_id FROM units_unit
+    WHERE id IN (SELECT unit_id FROM units_stewardship WHERE user_id = %s)
+    UNION SELECT up.id, up.parent_id FROM path JOIN units_unit up ON up.id = path.parent_id
+) SELECT id FROM path
+"""
+
 # Of the unit in the query around it: whether somebody may act for it or for one above it.
 HAS_STEWARD = """
 EXISTS (

@@ -28,7 +28,8 @@ def text_of(field: models.Field, value, labels: dict) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (list, tuple)):
-        return ", ".join(str(item) for item in value)
+        words = dict(getattr(field, "base_field", field).flatchoices)
+        return ", ".join(str(words.get(item, item)) for item in value)
     return str(value)
 
 

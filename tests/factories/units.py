@@ -8,13 +8,32 @@ from django.utils import timezone
 
 from tests.factories.accounts import UserFactory
 from tests.factories.base import RecordedFactory
-from units.choices import Appetite, Depth, Kind, RiskLevel, Severity, Status, WorkMode
+from units.choices import (
+    Appetite,
+    AssetKind,
+    Bucket,
+    Classification,
+    Depth,
+    Handled,
+    Harm,
+    ImpactCategory,
+    Kind,
+    RiskLevel,
+    Severity,
+    Status,
+    WorkMode,
+)
 from units.models import (
+    Asset,
+    Dependency,
     FormerCode,
+    Impact,
     Incident,
     IncidentReader,
     IncidentUnit,
     Obligation,
+    Process,
+    ProcessAsset,
     Stewardship,
     Unit,
     UnitObligation,
@@ -171,3 +190,66 @@ class IncidentReaderFactory(RecordedFactory):
 
     incident = factory.SubFactory(IncidentFactory, restrict=True)
     user = factory.SubFactory(UserFactory)
+
+
+class AssetFactory(RecordedFactory):
+    """Something internal of moderate criticality."""
+
+    class Meta:
+        model = Asset
+
+    class Params:
+        crown = factory.Trait(criticality=5, classification=Classification.RESTRICTED)
+        supplier = factory.Trait(kind=AssetKind.SUPPLIER)
+        cards = factory.Trait(handles=[Handled.CARD], classification=Classification.RESTRICTED)
+
+    unit = factory.SubFactory(UnitFactory)
+    name = factory.Sequence(lambda n: f"Customer list {n}")
+    classification = Classification.INTERNAL
+    criticality = 3
+
+
+class ProcessFactory(RecordedFactory):
+    class Meta:
+        model = Process
+
+    class Params:
+        timed = factory.Trait(mtd_hours=72, rto_hours=24, rpo_hours=4)
+        contradictory = factory.Trait(mtd_hours=24, rto_hours=72)
+
+    unit = factory.SubFactory(UnitFactory)
+    name = factory.Sequence(lambda n: f"Pay suppliers {n}")
+
+
+class ProcessAssetFactory(RecordedFactory):
+    class Meta:
+        model = ProcessAsset
+
+    process = factory.SubFactory(ProcessFactory)
+    asset = factory.SubFactory(AssetFactory, unit=factory.SelfAttribute("..process.unit"))
+
+
+class ImpactFactory(RecordedFactory):
+    """Severe for the money after a day."""
+
+    class Meta:
+        model = Impact
+
+    process = factory.SubFactory(ProcessFactory)
+    category = ImpactCategory.FINANCIAL
+    bucket = Bucket.DAY_1
+    severity = Harm.SEVERE
+
+
+class DependencyFactory(RecordedFactory):
+    class Meta:
+        model = Dependency
+
+    class Params:
+        critical = factory.Trait(criticality=5)
+        in_words = factory.Trait(provider=None, provider_named="The people who run the mail")
+
+    consumer = factory.SubFactory(UnitFactory)
+    provider = factory.SubFactory(UnitFactory)
+    flows = "Orders"
+    criticality = 3

@@ -14,7 +14,7 @@ from django.db.models.functions import Lower, Upper
 from common.audience import CALL, CISO, DEPARTMENT, TEAM, Audiences
 from common.history import TrackedModel
 from units import depth, risk, rules
-from units.choices import Appetite, Depth, Kind, RiskLevel, Scale, Status, WorkMode
+from units.choices import Appetite, Bucket, Depth, Harm, Kind, RiskLevel, Scale, Status, WorkMode
 from units.queries import UnitQuerySet
 from units.words import folded
 
@@ -102,6 +102,17 @@ class Unit(TrackedModel):
     cover_from = models.DateField("from", null=True, blank=True)
     cover_until = models.DateField("until", null=True, blank=True)
 
+    hurts_after = models.PositiveSmallIntegerField(
+        "when it starts to hurt", choices=Bucket.choices, null=True, blank=True
+    )
+    # Worked out from the impact of its processes whenever one of them is written (`units.actions.impact`).
+    worst_impact = models.PositiveSmallIntegerField(
+        "worst business impact", choices=Harm.choices, null=True, editable=False
+    )
+    worst_after = models.PositiveSmallIntegerField(
+        "reached after", choices=Bucket.choices, null=True, editable=False
+    )
+
     risk_level = models.PositiveSmallIntegerField(
         "risk as worked out", choices=RiskLevel.choices, null=True, editable=False
     )
@@ -182,6 +193,7 @@ class Unit(TrackedModel):
             incident_history=self.incident_history,
             strategic_importance=self.strategic_importance,
             compliance_burden=self.compliance_burden,
+            worst_impact=self.worst_impact,
         )
 
     def risk_on(self, day: date) -> int | None:

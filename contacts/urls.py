@@ -1,0 +1,5 @@
+"""Addresses of the directory."""
+
+app_name = "contacts"
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of the people of one unit."""
+
+urlpatterns = []
