@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from common.history import bulk
 from common.history.tracked import StaleSave
@@ -29,51 +29,67 @@ def lock(model, group) -> dict[tuple[type, int], object]:
 
 def write(steps: Iterable, rows: dict) -> None:
     """Brings every object of `steps` back to its version `before`. `rows` are the locked rows."""
-    removed, changed, recreated = [], [], []
-    for step in steps:
-        if step.before is None:
-            removed.append(rows[step.model, step.pk])
-        elif step.exists:
-            changed.append(_assigned(rows[step.model, step.pk], step.before))
-        else:
-            recreated.append(_assigned(step.model(pk=step.pk), step.before))
-    _connect([*removed, *changed, *recreated])
-    changed = [row for row in changed if _differs(row)]
-    for row in recreated:
-        row.derive()
-        row.revision += 1  # a form opened before the removal is stale
+    work = [_piece(step, rows) for step in sorted(steps, key=lambda step: -step.order)]
+    _connect([row for _, row in work])
+    work = [(kind, row) for kind, row in work if _ready(kind, row)]
     # Built before anything is written: what they name by its label is still, or already, at hand.
-    versions = [*_versions(removed, "-"), *_versions(changed, "~"), *_versions(recreated, "+")]
-    _store(removed, changed, recreated, versions)
-    for row in [*changed, *recreated]:
-        row.remember()
+    versions = [version for kind in "-~+" for version in _versions(_of(work, kind), kind)]
+    try:
+        with transaction.atomic():
+            _store(work)
+    except IntegrityError:
+        # Two rows exchange a value that only one may have. One by one, the last written first, each step leads to a
+        # state that the save went through itself.
+        for piece in work:
+            _store([piece])
+    for _, some in _by_model(versions):
+        bulk.insert(some)
+    for kind, row in work:
+        if kind != "-":
+            row.remember()
     connection.check_constraints()
 
 
-def _store(removed: list, changed: list, recreated: list, versions: list) -> None:
-    for model, some in _by_model(removed):
+def _piece(step, rows: dict) -> tuple[str, object]:
+    """The row with the values it returns to, and the type of the version that will tell of it."""
+    if step.before is None:
+        return "-", rows[step.model, step.pk]
+    if step.exists:
+        return "~", _assigned(rows[step.model, step.pk], step.before)
+    return "+", _assigned(step.model(pk=step.pk), step.before)
+
+
+def _ready(kind: str, row) -> bool:
+    """Works out what follows from others and counts the revision on; whether there is anything to write."""
+    if kind == "-":
+        return True
+    row.derive()
+    if kind == "~" and not row.changed_fields():
+        return False
+    row.revision += 1  # also of what comes back: a form opened before it was removed is stale
+    return True
+
+
+def _of(work: list, kind: str) -> list:
+    return [row for of, row in work if of == kind]
+
+
+def _store(work: list) -> None:
+    for model, some in _by_model(_of(work, "-")):
         bulk.remove(model, [row.pk for row in some])
-    for _, some in _by_model(changed):
+    for _, some in _by_model(_of(work, "~")):
         if bulk.update(some, {name for row in some for name in row.changed_fields()}) < len(some):
             raise StaleSave(f"One of {len(some)} rows")
-    for _, some in _by_model([*recreated, *versions]):
+    for _, some in _by_model(_of(work, "+")):
         bulk.insert(some)
 
 
 def _assigned(row, version):
-    """The row with every tracked value of the version; the revision counts on for whoever has a form open."""
+    """The row with every tracked value of the version."""
     for field in tracked_fields(type(row)):
         if field.name != "revision" or row._state.adding:
             setattr(row, field.attname, getattr(version, field.attname))
     return row
-
-
-def _differs(row) -> bool:
-    row.derive()
-    if not row.changed_fields():
-        return False
-    row.revision += 1
-    return True
 
 
 def _connect(rows: list) -> None:

@@ -31,13 +31,16 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """One object the save touched. `before` is the version it returns to; None where it did not exist."""
+    """One object the save touched. `before` is the version it returns to; None where it did not exist. `order` grows
+    with the order in which the rows of one table were written.
+    """
 
     model: type[TrackedModel]
     pk: int
     label: str
     before: TrackedModel | None
     exists: bool
+    order: int
 
     @property
     def what(self) -> What:
@@ -126,15 +129,15 @@ def _steps(model, group) -> list[Step]:
     versions = model.history.model.objects
     found: dict[int, list] = {}
     rows = versions.filter(history_group=group).order_by("history_date", "history_id")
-    for pk, kind, label in rows.values_list("id", "history_type", "history_label"):
-        found.setdefault(pk, []).append((kind, label))
-    befores = _before(model, group) if any(kinds[0][0] != "+" for kinds in found.values()) else {}
+    for pk, *version in rows.values_list("id", "history_type", "history_label", "history_id"):
+        found.setdefault(pk, []).append(version)
+    befores = _before(model, group) if any(first != "+" for (first, *_), *_ in found.values()) else {}
     steps = []
-    for pk, kinds in found.items():
-        before = befores.get(pk) if kinds[0][0] != "+" else None
-        exists = kinds[-1][0] != "-"
-        if before is not None or exists:
-            steps.append(Step(model, pk, kinds[-1][1], before, exists))
+    for pk, written in found.items():
+        before = befores.get(pk) if written[0][0] != "+" else None
+        kind, label, order = written[-1]
+        if before is not None or kind != "-":
+            steps.append(Step(model, pk, label, before, kind != "-", order))
     return steps
 
 

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.db import connection
 
-from common.history import recording
+from common.history import bulk, recording
 from common.history.undoing import CannotUndo, What, plan_undo, undo
 from overview.actions.closing import close_department
 from overview.models import Reorganisation
@@ -123,6 +123,23 @@ def test_values_that_only_one_may_have_can_go_back_to_whom_they_belonged(save, b
         UnitFactory(code="B")
     undo(done.group, by=by, reason="Codes stay")
     assert rows() == before
+
+
+@pytest.mark.parametrize("unlucky", [False, True])
+def test_a_value_that_went_from_hand_to_hand_goes_back_the_same_way(save, by, unlucky, monkeypatch):
+    """Also where the database would write the rows of one statement in an order that meets a value still in use."""
+    units = [UnitFactory(code=code) for code in "ABCD"]
+    update = bulk.update
+    if unlucky:
+        monkeypatch.setattr(bulk, "update", lambda objs, names: update([*reversed(objs)], names))
+    before = rows()
+    with save() as done:
+        for unit, code in zip(reversed(units), "EDCB", strict=True):
+            unit.code = code
+            unit.save()
+    group = undo(done.group, by=by, reason="Codes stay")
+    assert rows() == before
+    assert Unit.history.filter(history_group=group).count() == 4
 
 
 def test_closing_a_department_with_its_successor_is_undone(by):
