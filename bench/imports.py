@@ -43,15 +43,16 @@ def bring_in(path: Path) -> dict[str, float]:
     from django.utils import timezone
 
     from accounts.models import User
-    from units.sheets import apply
+    from desk.sheets import flow
+    from units.sheets.kind import UNITS
 
     by = User.objects.filter(role="ciso").first()
     began = time.perf_counter()
-    record = apply.receive(path.read_bytes(), file_name=path.name, by=by, at=timezone.now())
-    apply.check(record, mapping=apply.mapping_of(record, by), by=by, at=timezone.now())
+    record = flow.receive(UNITS, path.read_bytes(), file_name=path.name, by=by, at=timezone.now())
+    flow.check(UNITS, record, mapping=flow.mapping_of(UNITS, record, by), by=by, at=timezone.now())
     record.save()
     checked = time.perf_counter()
-    apply.bring_in(record, by=by, reason="Measured", at=timezone.now(), seen=record.fingerprint)
+    flow.bring_in(UNITS, record, by=by, reason="Measured", at=timezone.now(), seen=record.fingerprint)
     return {"check": checked - began, "apply": time.perf_counter() - checked, **record.outcome}
 
 

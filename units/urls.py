@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from desk.views.imports import import_pages
+from units.sheets.kind import UNITS
 from units.views import binding, risk
 from units.views.edit import edit_unit, move_unit, new_unit
 from units.views.export import export_csv
-from units.views.imports import import_apply, import_detail, import_mapping, import_template, import_units
 from units.views.listing import list_units
 
 app_name = "units"
@@ -14,11 +15,7 @@ urlpatterns = [
     path("", list_units, name="list"),
     path("new/", new_unit, name="new"),
     path("export.csv", export_csv, name="export_csv"),
-    path("import/", import_units, name="import"),
-    path("import/template.csv", import_template, name="import_template"),
-    path("import/<int:pk>/", import_detail, name="import_detail"),
-    path("import/<int:pk>/apply/", import_apply, name="import_apply"),
-    path("import/<int:pk>/mapping.json", import_mapping, name="import_mapping"),
+    *import_pages(UNITS),
     path("<str:code>/edit/", edit_unit, name="edit"),
     path("<str:code>/move/", move_unit, name="move"),
     path("<str:code>/obligations/add/", binding.bind_obligation, name="bind_obligation"),

@@ -41,7 +41,7 @@ class SheetImport(models.Model):
         CHECKED = "checked", "Checked, not brought in"
         APPLIED = "applied", "Brought in"
 
-    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in IMPORTERS])
+    kind = models.CharField(max_length=20)
     file_name = models.CharField(max_length=200)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
@@ -105,7 +105,7 @@ class Mapping(models.Model):
 
     untracked_because = "Every import keeps its own copy of the mapping it was read with."
 
-    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in IMPORTERS])
+    kind = models.CharField(max_length=20)
     name = models.CharField(max_length=100)
     rules = models.JSONField()
     saved_at = models.DateTimeField()

@@ -6,11 +6,12 @@ from io import StringIO
 from zlib import crc32
 
 from common.sheets.mapping import ColumnMapping, Rule
+from desk.sheets import flow, mappings
 from overview.demo import organisation
 from overview.demo.stage import Event, Moment
 from units.choices import Kind, Status
 from units.models import Unit
-from units.sheets import apply, mappings
+from units.sheets.kind import UNITS
 
 ADMINISTRATOR = "marek.dvorak"
 QUARTERS = (457, 364, 273, 182, 91, 3)
@@ -78,11 +79,11 @@ def _bring_in(now: Moment, file_name: str, mapping: ColumnMapping, rows: list[di
     writer = csv.DictWriter(text, fieldnames=list(rows[0]))
     writer.writeheader()
     writer.writerows(rows)
-    record = apply.receive(text.getvalue().encode(), file_name=file_name, by=now.by, at=now.at)
-    mappings.save(mapping, by=now.by, at=now.at)
-    apply.check(record, mapping=mapping, by=now.by, at=now.at)
+    record = flow.receive(UNITS, text.getvalue().encode(), file_name=file_name, by=now.by, at=now.at)
+    mappings.save(UNITS, mapping, by=now.by, at=now.at)
+    flow.check(UNITS, record, mapping=mapping, by=now.by, at=now.at)
     record.save()
-    if not apply.bring_in(record, by=now.by, reason=now.reason, at=now.at, seen=record.fingerprint):
+    if not flow.bring_in(UNITS, record, by=now.by, reason=now.reason, at=now.at, seen=record.fingerprint):
         raise RuntimeError(f"{file_name} would do something else now than when it was checked.")
 
 

@@ -9,25 +9,26 @@ from django.utils import timezone
 
 from common.history import recording
 from desk.models import SheetImport
+from desk.sheets import flow
 from tests.factories.units import UnitFactory
 from tests.fixtures.sheets import received
 from units.actions import change_unit
 from units.models import Unit
-from units.sheets import apply
+from units.sheets.kind import UNITS
 
 pytestmark = pytest.mark.django_db
 
 
 def checked(text, **kwargs):
     record, mapping = received(text, **kwargs)
-    apply.check(record, mapping=mapping, by=kwargs.get("by"), at=timezone.now())
+    flow.check(UNITS, record, mapping=mapping, by=kwargs.get("by"), at=timezone.now())
     record.save()
     return record
 
 
 def bring_in(record, **kwargs):
     given = {"by": None, "reason": "Test", "at": timezone.now(), "seen": record.fingerprint} | kwargs
-    return apply.bring_in(record, **given)
+    return flow.bring_in(UNITS, record, **given)
 
 
 def test_new_units_get_their_values_parents_and_sources(bring):
@@ -103,7 +104,7 @@ def test_moving_and_emptying_a_parent_is_written(bring):
 
 def test_an_import_with_a_bad_row_cannot_be_carried_out(cast):
     record = checked("code,name\nA,Alpha\n,Nobody\n")
-    with pytest.raises(apply.NotToBeDone, match="nothing was brought in"):
+    with pytest.raises(flow.NotToBeDone, match="nothing was brought in"):
         bring_in(record)
     assert not Unit.objects.filter(code="A").exists()
     record.refresh_from_db()
@@ -113,11 +114,11 @@ def test_an_import_with_a_bad_row_cannot_be_carried_out(cast):
 def test_an_import_is_carried_out_once():
     record = checked("code,name\nA,Alpha\n")
     assert bring_in(record)
-    with pytest.raises(apply.NotToBeDone, match="already"):
+    with pytest.raises(flow.NotToBeDone, match="already"):
         bring_in(record)
     record.refresh_from_db()
-    with pytest.raises(apply.NotToBeDone, match="already"):
-        apply.check(record, mapping=apply.mapping_of(record, None), by=None, at=timezone.now())
+    with pytest.raises(flow.NotToBeDone, match="already"):
+        flow.check(UNITS, record, mapping=flow.mapping_of(UNITS, record, None), by=None, at=timezone.now())
 
 
 def test_a_preview_that_no_longer_holds_is_shown_anew_instead(cast):

@@ -7,9 +7,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from common.sheets.mapping import fitted, from_json
+from desk.sheets import flow
 from units.models import Unit
-from units.sheets import apply
 from units.sheets.columns import COLUMNS
+from units.sheets.kind import UNITS
 
 pytestmark = pytest.mark.django_db
 
@@ -47,10 +48,10 @@ def test_small_oddities_come_out_as_the_mapping_says(small_register, register_ma
 def test_every_word_of_the_real_register_has_a_meaning_and_one_parent_is_left_empty(
     register, register_mapping
 ):
-    record = apply.receive(register.read_bytes(), file_name="o.csv", by=None, at=timezone.now())
+    record = flow.receive(UNITS, register.read_bytes(), file_name="o.csv", by=None, at=timezone.now())
     mapping = from_json(json.loads(register_mapping.read_text()), COLUMNS)
     headers = [fact["header"] for fact in record.facts]
-    plan = apply.check(record, mapping=fitted(mapping, headers), by=None, at=timezone.now())
+    plan = flow.check(UNITS, record, mapping=fitted(mapping, headers), by=None, at=timezone.now())
     assert record.outcome["created"] == record.outcome["rows"] == 1254
     assert plan.problems == []
     assert [(found.line, found.value) for found in plan.left_empty] == [(90, "scotland-office")]
@@ -63,7 +64,7 @@ def test_every_word_of_the_real_register_has_a_meaning_and_one_parent_is_left_em
 
 
 def test_the_real_register_is_guessed_nearly_whole(register):
-    record = apply.receive(register.read_bytes(), file_name="o.csv", by=None, at=timezone.now())
+    record = flow.receive(UNITS, register.read_bytes(), file_name="o.csv", by=None, at=timezone.now())
     taken = {
         header: said if isinstance(said, str) else said["to"]
         for header, said in record.mapping["columns"].items()

@@ -85,7 +85,7 @@ class TestUploading:
 
     def test_a_file_of_50_mb_is_refused_unread(self, clients, monkeypatch):
         large = SimpleUploadedFile("large.csv", b"x" * 50 * 1024 * 1024)
-        monkeypatch.setattr("units.sheets.apply.receive", None)
+        monkeypatch.setattr("desk.sheets.flow.receive", None)
         response = clients["ciso"].post(LIST, {"file": large})
         assert response.status_code == 422
         assert "The file has 50.0 MB; at most 20 MB can be taken." in page(response)

@@ -1,1 +1,1 @@
-"""The inventory as a sheet: the columns, and bringing a file in. What is true of every sheet is in `common.sheets`."""
+"""The inventory as a sheet: its columns, and what a file would do to it. Bringing a file in is in `desk.sheets`."""

@@ -1,60 +1,41 @@
 """What a file would do to the inventory: every row judged, nothing written.
 
-The same plan is shown as a preview and, made again under lock, carried out (`units.sheets.apply`).
+The same plan is shown as a preview and, made again under lock, carried out (`desk.sheets.flow`).
 """
 
 from dataclasses import dataclass, field
 
-from common.sheets.columns import Column
-from common.sheets.converting import Draft, convert
-from common.sheets.mapping import EMPTY, ColumnMapping
-from common.sheets.problems import Problem, shown
+from common.sheets.converting import Draft
+from common.sheets.mapping import ColumnMapping
+from common.sheets.plan import Plan, Planner, path_of
 from common.sheets.reading import Sheet
 from units import tree
 from units.models import Unit
 from units.sheets import resolve
 from units.sheets.columns import columns_for
 from units.sheets.resolve import Node
-from units.sheets.rows import Parents, PlannedRow, create, judge, update
+from units.sheets.rows import Parents, create, judge, update
 
 A_FILE = "a file"
-SHOWN_OF_CIRCLE = 6
 
 
 @dataclass
-class Plan:
-    """Everything the file would do, and everything that is wrong with it. Carried out only without problems."""
+class UnitPlan(Plan):
+    """A plan with every unit it speaks of."""
 
-    rows: int
-    created: list[PlannedRow] = field(default_factory=list)
-    changed: list[PlannedRow] = field(default_factory=list)
-    unchanged: list[PlannedRow] = field(default_factory=list)
-    left_empty: list[Problem] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
     units: dict[Node, Unit] = field(default_factory=dict)
 
-    @property
-    def kept(self) -> list[PlannedRow]:
-        """Rows in which a value made by hand is kept."""
-        return [row for row in (*self.changed, *self.unchanged) if row.kept]
 
-
-def make_plan(sheet: Sheet, mapping: ColumnMapping, *, by) -> Plan:
+def make_plan(sheet: Sheet, mapping: ColumnMapping, *, by) -> UnitPlan:
     """The plan for `sheet` against the inventory as it is now. `by` is the user, or None for a job."""
-    return _Planner(sheet, mapping, by).plan()
+    return _UnitPlanner(sheet, mapping, by).plan()
 
 
-class _Planner:
+class _UnitPlanner(Planner):
     """Working memory of one plan; the steps in the order of `plan`."""
 
     def __init__(self, sheet: Sheet, mapping: ColumnMapping, by):
-        columns = columns_for(by)
-        self.columns: dict[str, Column] = {column.name: column for column in columns}
-        self.drafts, problems = convert(sheet, mapping, columns)
-        self.result = Plan(len(sheet.rows) + len(sheet.problems), problems=problems)
-        self.headers = {rule.to: rule.header for rule in mapping.rules if rule.to}
-        rule = mapping.rule(self.headers.get("parent", ""))
-        self.leave_unknown_empty = rule is not None and rule.unknown == EMPTY
+        super().__init__(sheet, mapping, columns_for(by), UnitPlan)
         self.source = mapping.name or A_FILE
         self.found = resolve.find(self._codes_named(), by=by)
         self.links, self.codes = resolve.tree_above(self.found.by_id.values())
@@ -62,7 +43,7 @@ class _Planner:
         self.nodes: dict[str, Node] = {}
         self.drafts_by_node: dict[Node, Draft] = {}
 
-    def plan(self) -> Plan:
+    def plan(self) -> UnitPlan:
         self._tell_rows_apart()
         parents = {
             node: self._parent_of(draft)
@@ -72,17 +53,12 @@ class _Planner:
         self._refuse_circles(parents)
         for node, draft in self.drafts_by_node.items():
             self._take(node, draft, parents.get(node))
-        self.result.problems.sort(key=lambda problem: problem.line)
-        return self.result
+        return self.finished()
 
     def _codes_named(self) -> set[str]:
         return {
             text for draft in self.drafts for name in ("code", "parent") if (text := draft.values.get(name))
         }
-
-    def _problem(self, line: int, name: str, text: str, reason: str) -> None:
-        header = self.headers.get(name) or self.columns[name].label
-        self.result.problems.append(Problem(line, header, shown(text), reason))
 
     def _tell_rows_apart(self) -> None:
         """Which unit each row is about; a row without a code, or about a unit named before, is refused."""
@@ -90,14 +66,14 @@ class _Planner:
             code = draft.values.get("code")
             if not code:
                 if code is not None or "code" not in self.headers:
-                    self._problem(
+                    self.problem(
                         draft.line, "code", "", "The code is missing; it says which department this is."
                     )
                 continue
             unit = self.found.unit(code)
             node: Node = unit.pk if unit else code.lower()
             if earlier := self.drafts_by_node.get(node):
-                self._problem(draft.line, "code", code, _twice(earlier, code))
+                self.problem(draft.line, "code", code, _twice(earlier, code))
                 continue
             self.drafts_by_node[node] = draft
             self.nodes[code.lower()] = node
@@ -110,25 +86,20 @@ class _Planner:
             return node
         if unit := self.found.unit(text):
             return unit.pk
-        if self.leave_unknown_empty:
-            reason = "No department has this code; left empty."
-            self.result.left_empty.append(Problem(draft.line, self.headers["parent"], shown(text), reason))
-        else:
-            reason = "No department has this code, neither in the file nor in the inventory."
-            self._problem(draft.line, "parent", text, reason)
+        where = ", neither in the file nor in the inventory"
+        self.unknown(draft, "parent", "No department has this code", where)
         return None
 
     def _refuse_circles(self, parents: dict[Node, Node | None]) -> None:
         """Looks at the tree as it would be: what the file says, on top of what stands."""
         moved = {node: parent for node, parent in parents.items() if not self._pinned(node, "parent")}
         for circle in tree.circles(self.links | moved):
-            names = [self._code(node) for node in circle]
-            path = " → ".join([*names[:SHOWN_OF_CIRCLE], *["…"] * (len(names) > SHOWN_OF_CIRCLE), names[0]])
+            path = path_of([self._code(node) for node in circle])
             for node in circle:
                 if node in moved:
                     draft = self.drafts_by_node[node]
                     reason = f"This would close a circle: {path}. Nothing can lie below itself."
-                    self._problem(draft.line, "parent", draft.values["parent"], reason)
+                    self.problem(draft.line, "parent", draft.values["parent"], reason)
 
     def _pinned(self, node: Node, name: str) -> bool:
         return node in self.found.by_id and name in self.found.by_id[node].pinned
@@ -151,12 +122,11 @@ class _Planner:
             for name, text, reason in judge(row, self.columns):
                 # A cell that could not be read has been told already.
                 if name in draft.values or name not in self.headers:
-                    self._problem(draft.line, name, text, reason)
+                    self.problem(draft.line, name, text, reason)
         self.result.units[node] = row.unit
         if parent is not None and parent in self.found.by_id:
             self.result.units.setdefault(parent, self.found.by_id[parent])
-        kind = "created" if row.new else "changed" if row.changes else "unchanged"
-        getattr(self.result, kind).append(row)
+        self.result.take(row)
 
 
 def _twice(earlier: Draft, code: str) -> str:

@@ -1,10 +1,11 @@
 """One row of a file against one unit: what it creates, what it changes, what was made by hand and stays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from common.sheets.columns import Column, Reference
 from common.sheets.converting import Draft
+from common.sheets.plan import Change, PlannedRow
 from units import rules
 from units.models import Unit
 from units.sheets.resolve import Node
@@ -14,29 +15,23 @@ JUDGED = ("opened_on", "closed_on", "status", "headcount", "annual_revenue")
 NO_LONGER_PINNED = "no longer kept by hand"
 
 
-@dataclass(frozen=True)
-class Change:
-    """A field of a unit: the texts of its old and its new value, as a person reads them."""
-
-    label: str
-    old: str
-    new: str
-
-
 @dataclass
-class PlannedRow:
-    """A row of the file and the unit it is about: a new one, or the known one with the file's values in it.
+class UnitRow(PlannedRow):
+    """A row and its unit.
 
     The parent is only named here (`moves`, `parent`): it may be a unit that does not exist yet.
     """
 
-    line: int
-    unit: Unit
-    new: bool = False
-    changes: list[Change] = field(default_factory=list)
-    kept: list[Change] = field(default_factory=list)
     moves: bool = False
     parent: Node | None = None
+
+    @property
+    def unit(self) -> Unit:
+        return self.subject
+
+    @property
+    def key(self) -> str:
+        return self.unit.code
 
 
 @dataclass(frozen=True)
@@ -48,9 +43,9 @@ class Parents:
     present_code: str
 
 
-def create(draft: Draft, columns: Mapping[str, Column], parents: Parents, *, source: str) -> PlannedRow:
+def create(draft: Draft, columns: Mapping[str, Column], parents: Parents, *, source: str) -> UnitRow:
     """The row as a new unit."""
-    row = PlannedRow(draft.line, Unit(), new=True, moves=parents.node is not None, parent=parents.node)
+    row = UnitRow(draft.line, Unit(), new=True, moves=parents.node is not None, parent=parents.node)
     sources = {}
     for name, value in draft.values.items():
         column = columns[name]
@@ -71,9 +66,9 @@ def create(draft: Draft, columns: Mapping[str, Column], parents: Parents, *, sou
 
 def update(
     unit: Unit, draft: Draft, columns: Mapping[str, Column], parents: Parents, *, source: str
-) -> PlannedRow:
+) -> UnitRow:
     """The row's values put into a known unit, but for those that were made by hand."""
-    row = PlannedRow(draft.line, unit)
+    row = UnitRow(draft.line, unit)
     for name, value in draft.values.items():
         column = columns[name]
         if name == "code" or _says_nothing(column, value, unit):
@@ -94,17 +89,17 @@ def update(
     return row
 
 
-def _write(row: PlannedRow, column: Column, old, value, parents: Parents, source: str) -> None:
+def _write(row: UnitRow, column: Column, old, value, parents: Parents, source: str) -> None:
     unit = row.unit
     if isinstance(column, Reference):
         row.moves, row.parent = True, parents.node
     else:
         setattr(unit, column.name, value)
     unit.sources = {**unit.sources, column.name: given(source, value)}
-    row.changes.append(Change(column.label, column.say(old), column.say(value)))
+    row.tell(column, old, value)
 
 
-def _free(row: PlannedRow, column: Column, value, source: str) -> None:
+def _free(row: UnitRow, column: Column, value, source: str) -> None:
     """The source now says what was made by hand: from here on it decides again."""
     unit = row.unit
     unit.pinned = [name for name in unit.pinned if name != column.name]
@@ -129,7 +124,7 @@ def _agrees(unit: Unit, name: str, source: str) -> bool:
     return unit.sources.get(name, {}).get("source") == source
 
 
-def judge(row: PlannedRow, columns: Mapping[str, Column]) -> list[tuple[str, str, str]]:
+def judge(row: UnitRow, columns: Mapping[str, Column]) -> list[tuple[str, str, str]]:
     """(column, what stands there, why it cannot be) by the rules that hold for forms too."""
     unit, troubles = row.unit, []
     if row.new and not unit.name:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from common.forms import ReasonMixin, SrrmForm
 from common.sheets.mapping import MAX_NAME
 from desk.models import Mapping
-from units.sheets.apply import KIND
+from desk.sheets.kinds import Kind
 
 MAX_MAPPING = 1024 * 1024
 
@@ -25,10 +25,14 @@ def _refuse_large(upload, limit: int):
 class FileForm(SrrmForm):
     file = forms.FileField(
         label="File",
-        help_text="CSV in UTF-8, with one line of headers.",
         error_messages={"required": "Choose a file first.", "empty": "The file is empty."},
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
+        widget=forms.FileInput(),
     )
+
+    def __init__(self, *args, kind: Kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = kind.formats
+        self.fields["file"].widget.attrs["accept"] = kind.accept
 
     def clean_file(self):
         _refuse_large(self.cleaned_data["file"], settings.UPLOAD_MAX_SIZE)
@@ -48,9 +52,10 @@ class TakeMappingForm(SrrmForm):
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, kind: Kind, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["saved"].queryset = Mapping.objects.visible_to(user).filter(kind=KIND).order_by("name")
+        kept = Mapping.objects.visible_to(user).filter(kind=kind.name)
+        self.fields["saved"].queryset = kept.order_by("name")
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
@@ -79,11 +84,14 @@ class KeepForm(SrrmForm):
 
     name = forms.CharField(
         label="Where such files come from",
-        help_text="Shown beside every value it brings, for example “HR system”.",
         max_length=MAX_NAME,
         required=False,
     )
     keep = forms.BooleanField(label="Keep these choices for the next file from there", required=False)
+
+    def __init__(self, *args, kind: Kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = kind.name_help
 
     def clean(self):
         data = super().clean()

@@ -1,0 +1,121 @@
+"""What a file would do, row by row, nothing written; and the steps of making such a plan that every sheet shares.
+
+What a row is about, and which values of a known row may change, is for each app to say.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from common.sheets.columns import Column
+from common.sheets.converting import Draft, convert
+from common.sheets.mapping import EMPTY, ColumnMapping
+from common.sheets.problems import Problem, shown
+from common.sheets.reading import Sheet
+
+SHOWN_OF_CIRCLE = 6
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field: the texts of its old and its new value, as a person reads them."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass
+class PlannedRow:
+    """A row of the file and what it is about: something new, or something known with the file's values in it.
+
+    `key` and `name` tell a person which one: its code and what it is called.
+    """
+
+    line: int
+    subject: object
+    new: bool = False
+    changes: list[Change] = field(default_factory=list)
+    kept: list[Change] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def name(self) -> str:
+        return self.subject.name
+
+    def put(self, column: Column, value, *, name: str = "") -> None:
+        """The file's value in the field of that name, the column's own by default; told where it is another one."""
+        name = name or column.name
+        old = getattr(self.subject, name)
+        if not column.same(old, value):
+            setattr(self.subject, name, value)
+            self.tell(column, old, value)
+
+    def tell(self, column: Column, old, value) -> None:
+        self.changes.append(Change(column.label, column.say(old), column.say(value)))
+
+
+@dataclass
+class Plan:
+    """Everything the file would do, and everything that is wrong with it. Carried out only without problems."""
+
+    rows: int
+    created: list[PlannedRow] = field(default_factory=list)
+    changed: list[PlannedRow] = field(default_factory=list)
+    unchanged: list[PlannedRow] = field(default_factory=list)
+    left_empty: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def kept(self) -> list[PlannedRow]:
+        """Rows in which a value made by hand is kept."""
+        return [row for row in (*self.changed, *self.unchanged) if row.kept]
+
+    def take(self, row: PlannedRow) -> None:
+        """Files the row under what would happen to it."""
+        kind = "created" if row.new else "changed" if row.changes else "unchanged"
+        getattr(self, kind).append(row)
+
+
+class Planner:
+    """The file read by the mapping, and the plan that is being made of it (`result`)."""
+
+    def __init__(self, sheet: Sheet, mapping: ColumnMapping, columns: Sequence[Column], result=Plan):
+        self.columns: Mapping[str, Column] = {column.name: column for column in columns}
+        self.drafts, problems = convert(sheet, mapping, columns)
+        self.result = result(len(sheet.rows) + len(sheet.problems), problems=problems)
+        self.mapping = mapping
+        self.headers = {rule.to: rule.header for rule in mapping.rules if rule.to}
+
+    def problem(self, line: int, name: str, text: str, reason: str) -> None:
+        self.result.problems.append(self._finding(line, name, text, reason))
+
+    def doubt(self, line: int, name: str, text: str, reason: str) -> None:
+        """What can be brought in and deserves a look."""
+        self.result.doubts.append(self._finding(line, name, text, reason))
+
+    def unknown(self, draft: Draft, name: str, reason: str, where: str = "") -> None:
+        """A reference to what does not exist: left empty and listed where the mapping says so, else wrong."""
+        rule, text = self.mapping.rule(self.headers.get(name, "")), draft.values[name]
+        if rule is not None and rule.unknown == EMPTY:
+            self.result.left_empty.append(self._finding(draft.line, name, text, f"{reason}; left empty."))
+        else:
+            self.problem(draft.line, name, text, f"{reason}{where}.")
+
+    def _finding(self, line: int, name: str, text: str, reason: str) -> Problem:
+        header = self.headers.get(name) or self.columns[name].label
+        return Problem(line, header, shown(text), reason)
+
+    def finished(self) -> Plan:
+        for findings in (self.result.problems, self.result.doubts, self.result.left_empty):
+            findings.sort(key=lambda finding: finding.line)
+        return self.result
+
+
+def path_of(circle: Sequence[str]) -> str:
+    """A circle as a person reads it, with its beginning repeated at the end."""
+    names = [*circle[:SHOWN_OF_CIRCLE], *["…"] * (len(circle) > SHOWN_OF_CIRCLE), circle[0]]
+    return " → ".join(names)

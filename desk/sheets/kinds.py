@@ -1,0 +1,76 @@
+"""What a kind of sheet has to say of itself, so that files of it can be brought in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from common.sheets import reading
+from common.sheets.columns import Column
+from common.sheets.mapping import ColumnMapping
+from common.sheets.plan import Plan
+from common.sheets.reading import Sheet
+
+
+class Kind:
+    """One kind of sheet: its columns, how rows are planned and written, and its words on screen.
+
+    Each app declares its own and makes one object of it. `name` is kept with every import, beside the permission
+    in `desk.models.sheets.IMPORTERS`; `url` is the name of the page that takes a file, the others' names begin
+    with it.
+    """
+
+    name: str
+    url: str
+    permission: str
+    # Who brought it in where nobody did: the name of the command.
+    command: str
+
+    one: str
+    many: str
+    # What holds them: “The inventory already says …”.
+    holder: str = "inventory"
+    list_label: str
+    list_url: str
+    export_url: str
+    title: str = "Bring in a file"
+    # What a person should know before choosing a file, a sentence each.
+    advice: Sequence[str] = ()
+    formats: str = "CSV in UTF-8, with one line of headers."
+    accept: str = ".csv,.txt,.tsv,text/csv"
+    name_help: str = "So that the choices are found again, for example “HR system”."
+
+    def columns_for(self, user) -> list[Column]:
+        """The columns whose values `user` may read; all of them for a job that acts for nobody."""
+        raise NotImplementedError
+
+    def exported_for(self, user) -> list[Column]:
+        """The columns of a file handed to `user`."""
+        return [column for column in self.columns_for(user) if column.exported]
+
+    def missing(self, targets: set[str]) -> list[str]:
+        """What columns of these names lack before any row can be judged, as sentences."""
+        raise NotImplementedError
+
+    def read(self, content: bytes) -> Sheet:
+        """The table in a file. Raises UnreadableFile."""
+        return reading.read(content)
+
+    def make_plan(self, sheet: Sheet, mapping: ColumnMapping, *, by) -> Plan:
+        """What the sheet would do now. `by` is the user, or None for a job."""
+        raise NotImplementedError
+
+    def hold_back(self) -> None:
+        """Until the transaction ends, others read and wait with changing what a plan looks at."""
+        raise NotImplementedError
+
+    def write(self, plan: Plan) -> None:
+        """Carries out a plan without problems; the caller records."""
+        raise NotImplementedError
+
+    def addresses(self, keys: Iterable[str], *, by) -> Mapping[str, str]:
+        """{key of a planned row: address of its page}, for those that have one."""
+        return {}
+
+    @cached_property
+    def urls(self) -> dict[str, str]:
+        """The names of the pages of an import."""
+        return {part: f"{self.url}_{part}" for part in ("template", "detail", "apply", "mapping")}
