@@ -19,6 +19,8 @@ from django.utils import timezone  # noqa: E402
 from accounts.models import User  # noqa: E402
 from accounts.roles import Role  # noqa: E402
 from bench import words  # noqa: E402
+from bench.fill_people import add_directory  # noqa: E402
+from bench.fill_value import add_value  # noqa: E402
 from bench.organisation import ENTRIES  # noqa: E402
 from bench.sessions import sign_in_everybody  # noqa: E402
 from common.history import recording  # noqa: E402
@@ -37,6 +39,8 @@ def fill(count: int) -> None:
         add_stewards(units, people)
         add_obligations(units, chance)
         add_incidents(units, chance)
+        contacts = add_directory(units, chance, at=BEGAN + timedelta(days=4, hours=1))
+        add_value(units, contacts, chance, at=BEGAN + timedelta(days=4, hours=23))
         live_on(count)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bench.client import Client, changed, form_with
 
 FLOOR, BARE_CREATE, BARE_EDIT = "floor", "bare create", "bare edit"
+DIRECTORY = "directory, page 1"
 NOBODY = ""
 READ = 2.5  # times the floor
 WRITE = 1.5  # times a bare write
@@ -71,6 +72,18 @@ def _product(deep: int, oldest: str) -> list[Page]:
         Page("tree", at("/units/?view=tree"), ratio=READ, queries=8),
         Page("matrix", at("/units/?view=matrix"), ratio=READ, queries=8),
         Page("department page", at("/units/{code}/"), ratio=READ, queries=10, admin="admin change form"),
+        Page("department page with 200 assets", at("/units/HEAVY/"), ratio=READ, queries=14),
+        Page("all of a department with 200 assets", at("/units/HEAVY/value/")),
+        Page("people of a department", at("/units/{code}/people/"), ratio=READ),
+        Page("whom to call", at("/call/{code}/"), ratio=READ),
+        Page("whom to call, for a responder", at("/call/{code}/"), role="responder", ratio=READ),
+        Page(DIRECTORY, at("/contacts/"), **lists),
+        Page(f"directory, page {deep}", at(f"/contacts/?page={deep}"), **lists),
+        Page("directory, words", at("/contacts/?q=ana+lead"), **lists),
+        Page("directory of a head", at("/contacts/"), role="head", **lists),
+        Page("assets", at("/assets/"), **lists),
+        Page("processes", at("/processes/"), **lists),
+        Page("what they cannot lose, across departments", at("/value/")),
         Page("search", at("/search/?q=trea"), ratio=READ, admin="admin search"),
         Page("today", at("/")),
         Page("today of a head", at("/"), role="head"),

@@ -4,16 +4,23 @@ import os
 from collections.abc import Iterable
 
 from bench.measure import Figures
-from bench.pages import BARE_CREATE, BARE_EDIT, FLOOR
+from bench.pages import BARE_CREATE, BARE_EDIT, DIRECTORY, FLOOR
 from bench.whole import Fact
 
 CPU_GROWTH = 1.3
+DIRECTORY_GROWTH = 1.3
+PEOPLE = {
+    1_000: 5_000,
+    10_000: 50_000,
+}  # in the directory, by departments; more departments have no more people
 HEADERS = ("page", "p50 ms", "p95 ms", "× floor", "× admin", "queries", "KB", "CPU ms", "database ms", "aims")
 
 HOW = """\
 `make bench` writes this page. Everything is measured in one run on a machine with {cores} cores: the web server as in
 production (gunicorn, 2 processes of 3 threads, DEBUG off) on the embedded PostgreSQL, made-up organisations of
-{sizes} departments in a tree of five levels, and a record of at least {entries:,} saves.
+{sizes} departments in a tree of five levels, five people in the directory for each (at most 50,000), three assets and
+two processes for each of the first 10,000, one department with 200 assets, 100 processes and 50 people, and a record of
+at least {entries:,} saves.
 
 - *Floor*: a bare Django view in the same server: one indexed query, 50 rows, a small template, no sign-in, no count.
   *Bare create* and *bare edit*: a view that writes one row and its version in a transaction and checks nothing.
@@ -38,6 +45,8 @@ def page_of(
         parts += [f"## {size:,} departments", table(HEADERS, rows_of(figures)), "\n".join(more[size])]
     if len(sizes) > 1:
         parts += ["## Processor time as the inventory grows", growth(sizes)]
+    if sizes.keys() >= PEOPLE.keys():
+        parts += ["## The directory as it grows", directory_growth(sizes)]
     parts += ["## The installation", table(("what", "figure", "aim", ""), map(_fact, facts))]
     return "\n\n".join(parts) + "\n"
 
@@ -97,6 +106,23 @@ def growth(sizes: dict[int, list[Figures]]) -> str:
         )
         rows.append([first.page.name, *(f"{figures.cpu_ms:.1f}" for figures in at), f"{ratio:.2f}", mark])
     headers = ["page, CPU ms", *(f"{size:,}" for size in sizes), f"{large:,} / {small:,}", "aim"]
+    return table(headers, rows)
+
+
+def directory_growth(sizes: dict[int, list[Figures]]) -> str:
+    """Time of each page of the directory with 50,000 people against 5,000."""
+    small, large = PEOPLE
+    rows = []
+    for place, first in enumerate(sizes[small]):
+        later = sizes[large][place]
+        # A deep page lies deeper where there are more people, so that its name says another number.
+        if first.page.name.startswith(DIRECTORY.split(",")[0]) and first.times and later.times:
+            ratio = later.p50 / first.p50
+            rows.append(
+                [first.page.name, f"{first.p50:.1f}", f"{later.p50:.1f}", f"{ratio:.2f}",
+                 f"{_mark(ratio <= DIRECTORY_GROWTH)} {DIRECTORY_GROWTH} ×"]
+            )  # fmt: skip
+    headers = ["page, p50 ms", *(f"{number:,} people" for number in PEOPLE.values()), "ratio", "aim"]
     return table(headers, rows)
 
 
