@@ -1,0 +1,143 @@
+"""Who holds what for a department on a day: its own people, those above who answer where it has none, who is away and
+who covers. Two queries, however many people."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from contacts.functions import AMBASSADOR, DEPUTY, HEAD
+from contacts.models import Absence, Assignment, Contact, Function
+
+# Of these three a department is told when nobody is named.
+EXPECTED = (HEAD, DEPUTY, AMBASSADOR)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """One person in one responsibility. `inherited_from` is the name of the unit above they hold it for, else empty.
+    `away` is the absence that runs on the day; `gone` says that they left, so that nobody can be reached this way."""
+
+    assignment: Assignment
+    inherited_from: str = ""
+    away: Absence | None = None
+    gone: bool = False
+
+    @property
+    def contact(self) -> Contact:
+        return self.assignment.contact
+
+    @property
+    def function(self) -> Function:
+        return self.assignment.function
+
+    @property
+    def priority(self) -> int:
+        return self.assignment.priority
+
+    @property
+    def cover(self) -> Contact | None:
+        return self.away.cover if self.away else None
+
+    @property
+    def thing(self):
+        """The asset or process it is held for; None where it is the unit as a whole."""
+        return self.assignment.asset or self.assignment.process
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One responsibility for the unit as a whole, with whoever answers: the first before the second."""
+
+    function: Function | None
+    holders: Sequence[Holder] = ()
+    inherited_from: str = ""
+
+    def __bool__(self) -> bool:
+        return any(not holder.gone for holder in self.holders)
+
+    def __iter__(self) -> Iterator[Holder]:
+        return iter(self.holders)
+
+    @property
+    def first(self) -> Holder | None:
+        """Who comes first among those who are still here, away or not."""
+        return next((holder for holder in self.holders if not holder.gone), None)
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Everybody who answers for one unit. `holdings` are by responsibility, in the order of the list of
+    responsibilities; `of_things` those for one asset or process of it; `left_behind` what people of the unit who left
+    still hold for it as a whole."""
+
+    on: date
+    holdings: dict[str, Holding] = field(default_factory=dict)
+    of_things: list[Holder] = field(default_factory=list)
+    left_behind: list[Holder] = field(default_factory=list)
+
+    def of(self, code: str) -> Holding:
+        """Whoever answers for that responsibility; an empty holding where nobody does."""
+        return self.holdings.get(code) or Holding(None)
+
+    def __iter__(self) -> Iterator[Holding]:
+        return iter(self.holdings.values())
+
+    @property
+    def everybody(self) -> list[Holder]:
+        return [holder for holding in self for holder in holding] + self.of_things
+
+    @property
+    def missing(self) -> list[str]:
+        """Short names of head, deputy and ambassador where nobody is named, here or above."""
+        return [code for code in EXPECTED if not self.of(code)]
+
+
+def people_of(unit, path_ids: Iterable[int], *, on: date) -> Holders:
+    """Whoever answers for `unit` on that day. `path_ids`: ids from the unit upward, the nearest first."""
+    near = {unit_id: step for step, unit_id in enumerate(dict.fromkeys([unit.pk, *path_ids]))}
+    above = Q(unit__in=list(near), function__inherits=True, asset=None, process=None)
+    held = Assignment.objects.current(on=on).filter(Q(unit=unit) | above)
+    held = held.select_related("contact", "function", "unit", "asset", "process").in_order()
+    return gather(unit.pk, near, list(held), on=on)
+
+
+def gather(unit_id: int, near: dict[int, int], held: list[Assignment], *, on: date) -> Holders:
+    """The same from assignments already read. `near`: id of a unit → how far above; further units are left out."""
+    away = absences_of({one.contact_id for one in held}, on=on)
+    own_things = [one for one in held if one.unit_id == unit_id and (one.asset_id or one.process_id)]
+    by_function: dict[str, dict[int, list[Assignment]]] = defaultdict(lambda: defaultdict(list))
+    for one in held:
+        if one.unit_id in near and not one.asset_id and not one.process_id:
+            by_function[one.function.code][one.unit_id].append(one)
+
+    def holder(one: Assignment) -> Holder:
+        above = one.unit.name if one.unit_id != unit_id else ""
+        return Holder(one, above, away.get(one.contact_id), not one.contact.is_here(on))
+
+    found = {}
+    for code, by_unit in by_function.items():
+        answering = nearest(by_unit, near, on=on)
+        rows = [holder(one) for one in by_unit.get(answering, [])]
+        if rows:
+            found[code] = Holding(rows[0].function, rows, rows[0].inherited_from)
+    whole = [holder(one) for by_unit in by_function.values() for one in by_unit.get(unit_id, [])]
+    return Holders(on, found, [holder(one) for one in own_things], [one for one in whole if one.gone])
+
+
+def nearest(by_unit: dict[int, list[Assignment]], near: dict[int, int], *, on: date) -> int | None:
+    """The unit whose people answer: the nearest with somebody who is still here, else the nearest there is."""
+    order = sorted(by_unit, key=near.__getitem__)
+    here = (unit for unit in order if any(one.contact.is_here(on) for one in by_unit[unit]))
+    return next(here, order[0] if order else None)
+
+
+def absences_of(contact_ids: Iterable[int], *, on: date) -> dict[int, Absence]:
+    """The absence that runs on the day for each of these people, with who covers; the one that lasts longest."""
+    ids = set(contact_ids)
+    if not ids:
+        return {}
+    running = Absence.objects.filter(contact__in=ids).on(on).select_related("cover")
+    return {absence.contact_id: absence for absence in running.order_by("until", "pk")}
