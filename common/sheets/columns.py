@@ -189,7 +189,12 @@ class Day(Column):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Reference(Column):
-    """The key of another row, in the file or already known. Who is meant is found later, for the whole file."""
+    """The key of another row, in the file or already known. Who is meant is found later, for the whole file.
+
+    `elsewhere` is for keys of rows of another kind.
+    """
+
+    elsewhere: bool = False
 
     empty = ""
 

@@ -40,6 +40,8 @@ def convert(
         draft = Draft(row.line, dict(constants))
         for reader in readers:
             text = row.cells[reader.position]
+            if text is None:
+                continue
             try:
                 draft.values[reader.column.name] = reader.parse(text)
             except CellProblem as problem:
@@ -107,7 +109,7 @@ class _Collector:
         lines = []
         for position, rule in self.parts:
             try:
-                text = self.column.parse(row.cells[position])
+                text = self.column.parse(row.cells[position] or "")
             except CellProblem as problem:
                 problems.append(Problem(row.line, rule.header, shown(row.cells[position]), str(problem)))
                 return

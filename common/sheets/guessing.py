@@ -28,7 +28,7 @@ def facts_of(sheet: Sheet) -> list[HeaderFacts]:
     for position, header in enumerate(sheet.headers):
         facts = HeaderFacts(header)
         for row in sheet.rows:
-            cell = row.cells[position].strip()
+            cell = (row.cells[position] or "").strip()
             if cell:
                 _note(facts, cell)
         found.append(facts)
@@ -78,7 +78,7 @@ def _by_name(rules: dict[str, Rule], open_columns: dict[str, Column]) -> None:
 def _references(sheet: Sheet, rules: dict[str, Rule], open_columns: dict[str, Column]) -> None:
     """A column whose words nearly all stand in the column of keys, in other rows, refers to them."""
     key = next((header for header, rule in rules.items() if rule.to == "code"), None)
-    column = next((c for c in open_columns.values() if isinstance(c, Reference)), None)
+    column = next((c for c in open_columns.values() if isinstance(c, Reference) and not c.elsewhere), None)
     if key is None or column is None:
         return
     position = sheet.headers.index(key)

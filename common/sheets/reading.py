@@ -39,10 +39,11 @@ NO_TABLE = "This is not a text file. A table is needed: save it as â€œCSV UTF-8â
 
 @dataclass
 class Row:
-    """Cells of one record; `line` is where it begins, counted from 1."""
+    """Cells of one record; `line` is where it begins, counted from 1. A cell that says nothing at all, not even that
+    it is empty, is None; tables have none of these."""
 
     line: int
-    cells: list[str]
+    cells: list[str | None]
 
 
 @dataclass

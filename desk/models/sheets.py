@@ -9,7 +9,12 @@ from django.db import models
 from django.db.models.functions import Lower
 
 # Kind of sheet → permission of those who bring such files in, and see what was brought in.
-IMPORTERS = {"units": "units.import_unit"}
+IMPORTERS = {
+    "units": "units.import_unit",
+    "assets": "units.import_value",
+    "processes": "units.import_value",
+    "contacts": "contacts.import_contact",
+}
 
 
 def kinds_for(user) -> list[str]:

@@ -1,0 +1,79 @@
+"""People as a kind of sheet."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Q
+from django.db.models.functions import Upper
+from django.urls import reverse
+
+from common.history import bulk
+from common.sheets.columns import Column
+from contacts.models import Contact
+from contacts.sheets import resolve
+from contacts.sheets.columns import columns_for
+from contacts.sheets.plan import PeoplePlan, make_plan
+from desk.sheets.kinds import Kind
+
+
+class PeopleSheet(Kind):
+    name = "contacts"
+    url = "contacts:import"
+    permission = "contacts.import_contact"
+    command = "import_contacts"
+
+    one, many = "person", "people"
+    holder = "directory"
+    list_label = "People"
+    list_url, export_url = "contacts:list", "contacts:export_csv"
+    title = "Bring people in"
+    advice = (
+        "A person is recognised by the personnel number, else by the e-mail, else by the exact name and department. "
+        "Where several people fit, the line says so; nothing is guessed.",
+        "A manager is named by personnel number or e-mail, and may stand in the same file, before or after.",
+        "A column that is not in the file changes nothing. An empty cell empties the field, but never a name or a "
+        "personnel number.",
+        "Being in the directory gives nobody access.",
+    )
+
+    def columns_for(self, user) -> list[Column]:
+        return columns_for(user)
+
+    def missing(self, targets: set[str]) -> list[str]:
+        if targets.isdisjoint(("personnel_number", "email", "name")):
+            return [
+                "Say which column holds the personnel number, the e-mail or the name: it tells who a row is about."
+            ]
+        return []
+
+    def make_plan(self, sheet, mapping, *, by) -> PeoplePlan:
+        return make_plan(sheet, mapping, by=by)
+
+    def hold_back(self) -> None:
+        resolve.hold_back_other_changes()
+
+    def write(self, plan: PeoplePlan) -> None:
+        # Ids first, so that people and their managers can be written in one go and in any order.
+        bulk.give_ids([row.person for row in plan.created])
+        for row in (*plan.created, *plan.changed):
+            if row.moves:
+                row.person.manager = plan.people[row.manager] if row.manager is not None else None
+        Contact.objects.bulk_create_with_history([row.person for row in plan.created])
+        Contact.objects.bulk_update_with_history([row.person for row in plan.changed])
+
+    def addresses(self, keys: Iterable[str], *, by) -> Mapping[str, str]:
+        wanted = {key.upper() for key in keys if key}
+        rows = (
+            Contact.objects.visible_to(by)
+            .listed()
+            .alias(number=Upper("personnel_number"), mail=Upper("email"))
+        )
+        found = rows.filter(Q(number__in=wanted) | Q(mail__in=wanted)).values_list(
+            "pk", "personnel_number", "email"
+        )
+        named = [(key, pk) for pk, number, email in found if (key := number or email)]
+        often = Counter(key for key, _ in named)
+        return {key: reverse("contacts:person", args=[pk]) for key, pk in named if often[key] == 1}
+
+
+PEOPLE = PeopleSheet()
