@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ContactsConfig(AppConfig):
     name = "contacts"
     verbose_name = "People"
+
+    def ready(self):
+        from contacts import completeness
+
+        completeness.register()

@@ -1,25 +1,76 @@
-"""Which facts of a unit its record depth asks for, and the same question as a filter."""
+"""Which facts of a unit its record depth asks for, and the same question as a filter.
 
-from django.db.models import BooleanField, Exists, OuterRef, Q
+A fact is a field of the unit, or something that rows of other tables hold. The apps above add theirs when they start
+(`fact`); this floor knows neither those apps nor their models.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Q, TextField
 from django.db.models.expressions import RawSQL
 
 from units import tree
-from units.choices import RiskLevel
+from units.choices import ImpactCategory, RiskLevel
 from units.depth import ASKS, DEPTHS, Completeness, asks, completeness, suggest
-from units.models import Unit, UnitObligation
+from units.models import Unit
+from units.models.asset import CROWN
 
-# Facts that are rows of another table; the rest are fields of the unit. Who may act for a unit may act for all
-# below it, so somebody named above counts.
-RELATED = {
-    "stewards": RawSQL(tree.HAS_STEWARD, [], output_field=BooleanField()),  # noqa: S611  constant SQL
-    "obligations": Exists(UnitObligation.objects.filter(unit=OuterRef("pk"))),
-}
-# The same as conditions. From the stewards down, because a filter asks it of every unit at once.
-LACKING = {
-    "stewards": ~Q(id__in=RawSQL(tree.BELOW_ANY_STEWARD, [])),  # noqa: S611  constant SQL
-    "obligations": ~Q(RELATED["obligations"]),
-}
 TEXTS = {"purpose", "kind", "risk_appetite", "work_mode", "security_view"}
+ENOUGH = 3  # things it cannot lose, departments it needs
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing a record can hold that is rows of other tables. `held` is a condition on the unit in the query around
+    it (`units_unit`); `holders` gives the ids of all units that hold it, for a filter asks it of every unit at once."""
+
+    held: str
+    holders: str
+
+
+_facts: dict[str, Fact] = {}
+
+
+def fact(key: str, *, held: str, holders: str) -> None:
+    """Says how a thing of `units.depth.ASKS` is known. Constant SQL, no values of people."""
+    _facts[key] = Fact(held, holders)
+
+
+def rows(key: str, table: str, *, column="unit_id", where="TRUE", having="count(*) > 0") -> None:
+    """A fact that rows `r` of one table hold, for the unit they name in `column`."""
+    fact(
+        key,
+        held=f"EXISTS (SELECT FROM {table} r WHERE r.{column} = units_unit.id AND {where} HAVING {having})",
+        holders=f"SELECT r.{column} FROM {table} r WHERE {where} GROUP BY 1 HAVING {having}",  # noqa: S608
+    )
+
+
+# Who may act for a unit may act for all below it, so somebody named above counts.
+fact("stewards", held=tree.HAS_STEWARD, holders=tree.BELOW_ANY_STEWARD)
+rows("obligations", "units_unitobligation")
+rows("crown_jewels", "units_asset", where=f"r.criticality = {CROWN}", having=f"count(*) >= {ENOUGH}")
+rows(
+    "needs",
+    "units_dependency",
+    column="consumer_id",
+    having=f"count(DISTINCT (r.provider_id, upper(r.provider_named))) >= {ENOUGH}",
+)
+rows("processes", "units_process", having="bool_and(r.mtd_hours IS NOT NULL AND r.rto_hours IS NOT NULL)")
+_IMPACTS = "SELECT {} FROM units_impact i WHERE i.process_id = r.id"
+rows("impacts", "units_process", having=f"bool_and(EXISTS ({_IMPACTS.format('')}))")
+rows(
+    "grids",
+    "units_process",
+    having=f"bool_and(({_IMPACTS.format('count(DISTINCT i.category)')}) = {len(ImpactCategory)})",
+)
+
+
+def known_facts() -> RawSQL:
+    """For an annotation: the keys of the facts that the unit of the row holds, from all tables in one go."""
+    keys = ", ".join(f"CASE WHEN {one.held} THEN '{key}' END" for key, one in _facts.items())
+    return RawSQL(f"array_remove(ARRAY[{keys}]::text[], NULL)", [], output_field=ArrayField(TextField()))  # noqa: S611
 
 
 def depth_for(unit: Unit, hidden=frozenset()) -> str:
@@ -29,22 +80,27 @@ def depth_for(unit: Unit, hidden=frozenset()) -> str:
     return unit.depth
 
 
-def completeness_of(unit: Unit, *, stewards: bool, obligations: bool, hidden=frozenset()) -> Completeness:
-    """What is known of what is asked, for one loaded unit. `hidden` names fields the reader may not see."""
-    depth = depth_for(unit, hidden)
-    facts = {ask.key: getattr(unit, f"{ask.key}_id", getattr(unit, ask.key, None)) for ask in asks(depth)}
-    facts |= {"stewards": stewards or None, "obligations": obligations or None}
+def completeness_of(unit: Unit, *, known: Iterable[str], hidden=frozenset()) -> Completeness:
+    """What is known of what is asked, for one loaded unit and its `known_facts`. `hidden` names fields the reader may
+    not see."""
+    depth, held = depth_for(unit, hidden), set(known)
+    facts = {
+        ask.key: (ask.key in held) or None
+        if ask.key in _facts
+        else getattr(unit, f"{ask.key}_id", getattr(unit, ask.key, None))
+        for ask in asks(depth)
+    }
     return completeness(depth, facts, frozenset(hidden))
 
 
 def incomplete(hidden=frozenset()) -> Q:
     """Units of which something is missing that their depth asks for. Each fact is looked for once: a deeper record
-    asks for all that a lighter one does."""
+    asks for all that a lighter one does. Fields of the row come first: most units need no look at another table."""
     condition = Q()
     for step, depth in enumerate(DEPTHS):
         missing = Q()
-        for ask in ASKS:
-            if ask.depth == depth and ask.key not in hidden:
+        for ask in sorted((ask for ask in ASKS if ask.depth == depth), key=lambda ask: ask.key in _facts):
+            if ask.key not in hidden:
                 missing |= _missing(ask.key)
         asked = Q()
         for deeper in DEPTHS[step:] if step else ():
@@ -65,6 +121,6 @@ def _of_depth(depth: str, hidden) -> Q:
 
 
 def _missing(key: str) -> Q:
-    if key in LACKING:
-        return LACKING[key]
+    if key in _facts:
+        return ~Q(id__in=RawSQL(_facts[key].holders, []))  # noqa: S611  constant SQL
     return Q(**{key: ""}) if key in TEXTS else Q(**{f"{key}__isnull": True})

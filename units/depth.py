@@ -10,7 +10,8 @@ DEPTHS = (LIGHT, STANDARD, FULL)
 
 @dataclass(frozen=True)
 class Ask:
-    """One thing a record of at least `depth` should hold. `key` is the fact's name, a field of the unit."""
+    """One thing a record of at least `depth` should hold. `key` is the fact's name: a field of the unit, or something
+    that rows of other tables hold."""
 
     key: str
     label: str
@@ -24,15 +25,27 @@ ASKS = (
     Ask("stewards", "Somebody who may act for it", LIGHT),
     Ask("headcount", "Number of people", LIGHT),
     Ask("strategic_importance", "Importance", LIGHT),
+    Ask("head", "Its head", LIGHT),
+    Ask("deputy", "A deputy", LIGHT),
+    Ask("incident_contact", "Whom to call in an incident", LIGHT),
+    Ask("crown_jewels", "Three things it cannot lose", LIGHT),
+    Ask("hurts_after", "When it starts to hurt", LIGHT),
+    Ask("needs", "Three departments it needs", LIGHT),
     Ask("exposure", "Exposure to threats", STANDARD),
     Ask("compliance_burden", "Compliance burden", STANDARD),
     Ask("incident_history", "Incident history", STANDARD),
     Ask("risk_appetite", "Willingness to take risks", STANDARD),
     Ask("work_mode", "Where people work", STANDARD),
     Ask("security_view", "How it sees security", STANDARD),
+    Ask("ambassador", "A security ambassador", STANDARD),
+    Ask("processes", "Its processes, each with how long it can be down", STANDARD),
+    Ask("impacts", "How bad it gets when a process stops", STANDARD),
     Ask("annual_revenue", "Annual revenue", FULL),
     Ask("opened_on", "Since when it exists", FULL),
     Ask("obligations", "Obligations that apply", FULL),
+    Ask("grids", "Every kind of harm for each process", FULL),
+    Ask("asset_owners", "An owner for each thing it cannot lose", FULL),
+    Ask("process_owners", "An owner for each process", FULL),
 )
 
 

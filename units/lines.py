@@ -12,13 +12,13 @@ from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from common.prepared import Prepared
-from units.completeness import RELATED, completeness_of
+from units.completeness import completeness_of, known_facts
 from units.models import Unit
 
 FIELDS = (
     "id", "code", "name", "kind", "parent_id", "status", "opened_on", "closed_on", "headcount", "annual_revenue",
     "strategic_importance", "exposure", "compliance_burden", "incident_history", "risk_appetite", "work_mode",
-    "purpose", "security_view", "owner_id", "risk_level", "depth", "depth_choice",
+    "purpose", "security_view", "hurts_after", "owner_id", "risk_level", "depth", "depth_choice",
 )  # fmt: skip
 
 
@@ -40,8 +40,7 @@ def _lines(*, ids: list[int], on: date) -> QuerySet:
             pk=F("pk"),
             parent_name=F("parent__name"),
             owner_name=F("owner__name"),
-            has_stewards=RELATED["stewards"],
-            has_obligations=RELATED["obligations"],
+            known=known_facts(),
         )
     )
 
@@ -55,9 +54,7 @@ def dressed(units: Iterable, *, hidden: set[str], today: date):
     for unit in units:
         unit.today = today
         unit.href = f"{before}{unit.code}{after}"
-        unit.completeness = completeness_of(
-            unit, stewards=unit.has_stewards, obligations=unit.has_obligations, hidden=hidden
-        )
+        unit.completeness = completeness_of(unit, known=unit.known, hidden=hidden)
         yield unit
 
 

@@ -17,6 +17,7 @@ from overview.department.reader import Reader
 from overview.models import Reorganisation, ReorganisationUnit
 from units import rules, suggest, tree
 from units.choices import Status
+from units.completeness import known_facts
 from units.doors import units_coded
 from units.models import FormerCode, Incident, Stewardship, Unit, UnitObligation
 
@@ -33,7 +34,9 @@ def find_unit(user, code: str, *, on) -> Unit | None:
 def _unit(role: str, *, user: int, code: str, on):
     former = FormerCode.objects.filter(unit=OuterRef("pk")).order_by("code").values("code")
     rows = units_coded(code).visible_to(User(pk=user, role=role)).with_risk(on=on)
-    return rows.select_related("owner", "owner_cover").annotate(codes_before=ArraySubquery(former))
+    return rows.select_related("owner", "owner_cover").annotate(
+        codes_before=ArraySubquery(former), facts=known_facts()
+    )
 
 
 def _parts(role: str, *, user: int, unit: int, on):

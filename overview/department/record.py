@@ -32,12 +32,7 @@ def changes(department: Department) -> dict:
 
 def record(department: Department) -> dict:
     unit, reader = department.unit, department.reader
-    found = completeness_of(
-        unit,
-        stewards=bool(department.stewards or department.inherited),
-        obligations=bool(department.obligations),
-        hidden=reader.hidden(Unit),
-    )
+    found = completeness_of(unit, known=unit.facts, hidden=reader.hidden(Unit))
     return {
         "known": found.known,
         "asked": found.asked,

@@ -17,7 +17,7 @@ from overview.department.reasons import because
 from overview.record.addresses import department_page
 from overview.today import news
 from units.choices import RiskLevel
-from units.completeness import RELATED, completeness_of
+from units.completeness import completeness_of, known_facts
 from units.depth import Ask
 from units.forms.unit import STRUCTURE, UnitForm
 from units.models import Stewardship, Unit
@@ -98,14 +98,14 @@ def units_of(user) -> list[Unit]:
         Unit.objects.visible_to(user)
         .current()
         .select_related("owner", "owner_cover")
-        .annotate(own=Exists(named), has_stewards=RELATED["stewards"], has_obligations=RELATED["obligations"])
+        .annotate(own=Exists(named), known=known_facts())
         .defer("notes", "team_notes", "words", "sources", "pinned")
         .order_by("-own", Lower("name"), "pk")[:MOST_LOOKED_AT]
     )
 
 
 def _completeness(unit: Unit, hidden: set[str]):
-    return completeness_of(unit, stewards=unit.has_stewards, obligations=unit.has_obligations, hidden=hidden)
+    return completeness_of(unit, known=unit.known, hidden=hidden)
 
 
 def _own(unit: Unit, known, hidden: set[str], *, today: date) -> Own:

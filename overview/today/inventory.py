@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 
 from overview.agenda import COVER_AHEAD, OVERRIDE_AHEAD, OVERRIDE_BEHIND, Department
 from units.choices import Status
-from units.completeness import RELATED, completeness_of, incomplete
+from units.completeness import completeness_of, incomplete, known_facts
 from units.models import Unit
 from units.queries import looked_after
 
@@ -48,8 +48,7 @@ def due(user, hidden: set[str], *, today: date) -> list[Department]:
         .filter(pk__in=pressing.values("pk")[:MOST])
         .annotate(
             mine=_yes(mine),
-            has_stewards=RELATED["stewards"],
-            has_obligations=RELATED["obligations"],
+            facts=known_facts(),
             open_children=_open_children(user),
         )
         .select_related("owner", "owner_cover")
@@ -65,7 +64,7 @@ def _open_children(user):
 
 
 def _department(unit: Unit, hidden: set[str]) -> Department:
-    known = completeness_of(unit, stewards=unit.has_stewards, obligations=unit.has_obligations, hidden=hidden)
+    known = completeness_of(unit, known=unit.facts, hidden=hidden)
     return Department(
         id=unit.pk,
         code=unit.code,
@@ -82,7 +81,7 @@ def _department(unit: Unit, hidden: set[str]) -> Department:
         owner=unit.owner.name if unit.owner_id else "",
         cover=unit.owner_cover.name if unit.owner_cover_id else "",
         cover_until=unit.cover_until,
-        has_acting=unit.has_stewards,
+        has_acting="stewards" in unit.facts,
         known=known.known,
         asked=known.asked,
         missing=tuple(ask.label for ask in known.missing),

@@ -96,6 +96,7 @@ class UnitFactory(RecordedFactory):
             incident_history=2,
             risk_appetite=Appetite.CAUTIOUS,
             work_mode=WorkMode.HYBRID,
+            hurts_after=Bucket.DAYS_3,
             purpose="Pays suppliers on time.",
             security_view="Helpful when it is quick.",
         )

@@ -3,19 +3,59 @@
 import pytest
 
 from tests.factories.accounts import UserFactory
-from tests.factories.units import StewardshipFactory, UnitFactory, UnitObligationFactory
-from units.completeness import RELATED, completeness_of, incomplete
+from tests.factories.contacts import (
+    AssetOwnerFactory,
+    AssignmentFactory,
+    ContactFactory,
+    ProcessOwnerFactory,
+)
+from tests.factories.units import (
+    AssetFactory,
+    DependencyFactory,
+    ImpactFactory,
+    ProcessFactory,
+    StewardshipFactory,
+    UnitFactory,
+    UnitObligationFactory,
+)
+from units.choices import ImpactCategory
+from units.completeness import completeness_of, incomplete, known_facts
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 
 
+ROWS = (
+    lambda unit: StewardshipFactory(unit=unit, user=UserFactory(head=True)),
+    lambda unit: UnitObligationFactory(unit=unit),
+    lambda unit: AssignmentFactory(unit=unit, code="head"),
+    lambda unit: AssignmentFactory(unit=unit, code="deputy"),
+    lambda unit: AssignmentFactory(unit=unit, code="incident_contact"),
+    lambda unit: AssignmentFactory(unit=unit, code="ambassador"),
+    lambda unit: [AssetOwnerFactory(unit=unit, asset=AssetFactory(unit=unit, crown=True)) for _ in range(3)],
+    lambda unit: DependencyFactory.create_batch(3, consumer=unit),
+    lambda unit: graded(
+        ProcessOwnerFactory(unit=unit, process=ProcessFactory(unit=unit, timed=True)).process
+    ),
+)
+
+
+def filled(unit: Unit, but=None) -> Unit:
+    """Everything a full record asks for that is rows of other tables, but one."""
+    for rows in ROWS:
+        if rows is not but:
+            rows(unit)
+    return unit
+
+
+def graded(process) -> None:
+    for category in ImpactCategory.values:
+        ImpactFactory(process=process, category=category)
+
+
 def missing(unit: Unit, hidden=frozenset()) -> set[str]:
-    found = Unit.objects.annotate(s=RELATED["stewards"], o=RELATED["obligations"]).get(pk=unit.pk)
-    return {
-        ask.key
-        for ask in completeness_of(found, stewards=found.s, obligations=found.o, hidden=hidden).missing
-    }
+    found = Unit.objects.annotate(facts=known_facts()).get(pk=unit.pk)
+    return {ask.key for ask in completeness_of(found, known=found.facts, hidden=hidden).missing}
 
 
 def test_somebody_who_may_act_for_the_unit_above_may_act_for_this_one_too():
@@ -38,8 +78,7 @@ def test_the_filter_finds_exactly_the_units_that_lack_something(depth, hidden):
         "depth_choice": depth, "complete": True, "annual_revenue": 1, "opened_on": "2001-01-01",
         "purpose": "Sell", "risk_appetite": "open", "work_mode": "remote", "security_view": "Fine", "owned": True,
     }  # fmt: skip
-    complete = UnitFactory(code="ALL", stewards=[UserFactory(head=True)], **whole)
-    UnitObligationFactory(unit=complete)
+    complete = filled(UnitFactory(code="ALL", **whole))
     units = [complete, UnitFactory(code="NONE", depth_choice=depth)]
     for field, nothing in (
         ("purpose", ""),
@@ -47,11 +86,50 @@ def test_the_filter_finds_exactly_the_units_that_lack_something(depth, hidden):
         ("exposure", None),
         ("annual_revenue", None),
     ):
-        lacking = UnitFactory(
-            code=f"NO-{field}", stewards=[UserFactory(head=True)], **{**whole, field: nothing}
-        )
-        UnitObligationFactory(unit=lacking)
-        units.append(lacking)
-    found = set(Unit.objects.filter(incomplete(hidden)).values_list("code", flat=True))
+        units.append(filled(UnitFactory(code=f"NO-{field}", **{**whole, field: nothing})))
+    for number, rows in enumerate(ROWS):
+        units.append(filled(UnitFactory(code=f"LESS-{number}", **whole), but=rows))
+    ours = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+    found = set(ours.filter(incomplete(hidden)).values_list("code", flat=True))
     assert found == {unit.code for unit in units if missing(unit, hidden)}
     assert "ALL" not in found
+
+
+def test_the_people_of_the_unit_above_answer_where_there_is_nobody():
+    top = UnitFactory(code="TOP")
+    middle, other = UnitFactory(code="MID", parent=top), UnitFactory(code="OTHER")
+    AssignmentFactory(unit=top, code="incident_contact")
+    for unit in (top, middle):
+        assert "incident_contact" not in missing(unit)
+    assert "incident_contact" in missing(other)
+
+
+@pytest.mark.parametrize("held", [{"ended": True}, {"contact__left": True}])
+def test_whoever_is_gone_is_nobody(held):
+    unit = UnitFactory()
+    AssignmentFactory(unit=unit, **held)
+    assert "head" in missing(unit)
+
+
+def test_the_head_of_one_process_is_not_the_head_of_the_department():
+    unit = UnitFactory()
+    AssignmentFactory(unit=unit, contact=ContactFactory(), process=ProcessFactory(unit=unit))
+    assert "head" in missing(unit)
+
+
+def test_the_same_department_needed_twice_is_one():
+    unit, mail = UnitFactory(), UnitFactory()
+    DependencyFactory(consumer=unit, provider=mail, flows="Mail")
+    DependencyFactory(consumer=unit, provider=mail, flows="Calendars")
+    DependencyFactory(consumer=unit, in_words=True)
+    assert "needs" in missing(unit)
+    DependencyFactory(consumer=unit)
+    assert "needs" not in missing(unit)
+
+
+def test_one_process_without_its_times_is_not_all_of_them():
+    unit = UnitFactory(standard=True)
+    ProcessFactory(unit=unit, timed=True)
+    assert "processes" not in missing(unit)
+    ProcessFactory(unit=unit)
+    assert "processes" in missing(unit)
