@@ -45,6 +45,51 @@ BEGIN
 END $$;
 """
 
+# What a redaction may never touch: which version this is, of what, when, by whom, in which save and for how long.
+KEPT = (
+    "history_id", "id", "history_date", "history_type", "history_user_id", "history_actor", "history_group",
+    "history_subjects", "revision", "valid_to",
+)  # fmt: skip
+
+# `srrm_redaction_open` says no until an app that keeps a log of redactions replaces it.
+REDACTION = f"""
+CREATE FUNCTION srrm_redaction_open() RETURNS boolean LANGUAGE sql STABLE AS 'SELECT false';
+
+CREATE OR REPLACE FUNCTION srrm_version_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE was jsonb; becomes jsonb; name text;
+BEGIN
+    -- Depth 1 is a statement from outside; only the arriving version (above) may close its predecessor.
+    IF pg_trigger_depth() > 1 AND OLD.valid_to IS NULL AND NEW.valid_to IS NOT NULL
+        AND to_jsonb(NEW) - 'valid' - 'valid_to' = to_jsonb(OLD) - 'valid' - 'valid_to' THEN
+        RETURN NEW;
+    END IF;
+    IF srrm_redaction_open() THEN
+        was := to_jsonb(OLD);
+        becomes := to_jsonb(NEW);
+        FOREACH name IN ARRAY ARRAY[{", ".join(f"'{name}'" for name in KEPT)}] LOOP
+            IF was -> name IS DISTINCT FROM becomes -> name THEN
+                RAISE EXCEPTION 'the change record % is append-only: no redaction reaches %', TG_TABLE_NAME, name
+                    USING ERRCODE = 'insufficient_privilege';
+            END IF;
+        END LOOP;
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'the change record % is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+"""  # noqa: S608  the names above
+
+DROP_REDACTION = """
+CREATE OR REPLACE FUNCTION srrm_version_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF pg_trigger_depth() > 1 AND OLD.valid_to IS NULL AND NEW.valid_to IS NOT NULL
+        AND to_jsonb(NEW) - 'valid' - 'valid_to' = to_jsonb(OLD) - 'valid' - 'valid_to' THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'the change record % is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+DROP FUNCTION srrm_redaction_open();
+"""
+
 DROP_FUNCTIONS = """
 DROP FUNCTION srrm_version_arrives();
 DROP FUNCTION srrm_version_changes();

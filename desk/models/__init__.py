@@ -1,7 +1,8 @@
 """What jobs and people keep for themselves. Nothing here is business content."""
 
 from desk.models.heartbeat import Heartbeat
+from desk.models.redaction import Redaction
 from desk.models.sheets import Mapping, SheetImport
 from desk.models.snooze import Snooze
 
-__all__ = ["Heartbeat", "Mapping", "SheetImport", "Snooze"]
+__all__ = ["Heartbeat", "Mapping", "Redaction", "SheetImport", "Snooze"]

@@ -1,11 +1,12 @@
 """What jobs and people keep for themselves. Not tracked; the people they belong to are."""
 
 import hashlib
+import uuid
 
 import factory
 from django.utils import timezone
 
-from desk.models import Heartbeat, Mapping, SheetImport, Snooze
+from desk.models import Heartbeat, Mapping, Redaction, SheetImport, Snooze
 from tests.factories.accounts import UserFactory
 from tests.factories.base import RecordedFactory
 from tests.factories.units import in_days
@@ -52,6 +53,23 @@ class MappingFactory(RecordedFactory):
     rules = factory.LazyAttribute(lambda o: {"name": o.name, "columns": {"Org": "code"}, "constants": {}})
     saved_at = factory.LazyFunction(timezone.now)
     saved_by = factory.SubFactory(UserFactory)
+
+
+class RedactionFactory(RecordedFactory):
+    """An entry about one person who left, by nobody but the rule."""
+
+    class Meta:
+        model = Redaction
+
+    at = factory.LazyFunction(timezone.now)
+    actor = "Retention"
+    model = "contacts.Contact"
+    object_ids = factory.LazyFunction(lambda: [1])
+    fields = factory.LazyFunction(lambda: ["email", "name", "phone"])
+    rule = "People who left"
+    reason = "Their last day was 24 months ago"
+    record_group = factory.LazyFunction(uuid.uuid4)
+    versions = 3
 
 
 class SnoozeFactory(RecordedFactory):

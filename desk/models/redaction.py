@@ -1,0 +1,35 @@
+"""The log of redactions: what was made unreadable in the record, when, by whom and under which rule.
+
+The database lets nothing reach the versions of the record but the transaction that wrote a row here, and nothing
+changes or removes a row (`desk/migrations/0005_redaction.py`).
+"""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class Redaction(models.Model):
+    """One redaction. It names objects by their numbers and never repeats what was taken away."""
+
+    untracked_because = "It is itself a log; the database lets nobody change or remove a row."
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    actor = models.CharField(max_length=200)
+    model = models.CharField(max_length=100)
+    object_ids = ArrayField(models.BigIntegerField())
+    fields = ArrayField(models.CharField(max_length=100))
+    rule = models.CharField(max_length=200)
+    reason = models.CharField(max_length=500)
+    # The save in the record that changed the rows themselves.
+    record_group = models.UUIDField()
+    versions = models.PositiveIntegerField("versions of the record it reached", default=0)
+    # The transaction that may reach the record; written by the database.
+    opened_in = models.BigIntegerField(default=0, editable=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["-at", "-id"], name="redaction_by_time")]
+
+    def __str__(self):
+        return f"{self.rule} ({len(self.object_ids)})"
