@@ -1,0 +1,190 @@
+"""The card that says whom to call about a unit, and the first number of many units at once."""
+
+import zoneinfo
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from accounts.models import User
+from contacts.call_material import PERSON, Gathered, gather
+from contacts.calling import BEYOND, HARD, NOW, Calling, Entry
+from contacts.choices import Channel
+from contacts.models import Contact, Pathway
+from contacts.rules import dialled
+from units.models import Unit
+
+# A number nobody confirmed for so long may be somebody else's by now.
+STALE = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Away:
+    """Somebody in whose place another stands, and the last day of it."""
+
+    contact: Contact
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One call as it stands on a card. `clock`: the time where they are, where it is another than the reader's."""
+
+    contact: Contact
+    entry: Entry
+    covers: tuple[Away, ...]
+    away_until: date | None
+    confirmation: str  # "", "old" or "never"
+    clock: str = ""
+    seen: bool = False
+    kept: bool = False
+
+    @property
+    def why(self) -> str:
+        return self.entry.why
+
+    @property
+    def number(self) -> str:
+        return dialled(self.contact.phone) if self.contact.phone else ""
+
+    @property
+    def how(self) -> str:
+        """By what means, where somebody wrote it down or the person prefers it: in words."""
+        by_hand, preferred = self.entry.channel, self.contact.preferred_channel
+        return Channel(by_hand or preferred).label.lower() if by_hand or preferred else ""
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """Who in the security team answers; `through` names the unit above whose owner they are."""
+
+    user: User
+    contact: Contact | None = None
+    through: str = ""
+
+    @property
+    def number(self) -> str:
+        return dialled(self.contact.phone) if self.contact and self.contact.phone else ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything one page says about whom to call for one purpose."""
+
+    unit: Unit
+    purpose: str
+    above: list[tuple[int, str, str]]
+    lines: list[Line]
+    calling: Calling
+    pathway: Pathway | None
+    counterpart: Counterpart | None
+
+    def _of(self, group: int) -> list[Line]:
+        return [line for line in self.lines if line.entry.group == group]
+
+    @property
+    def now(self) -> list[Line]:
+        return self._of(NOW)
+
+    @property
+    def beyond(self) -> list[Line]:
+        return self._of(BEYOND)
+
+    @property
+    def hard(self) -> list[Line]:
+        return self._of(HARD)
+
+    @property
+    def by_hand(self) -> bool:
+        return self.pathway is not None and bool(list(self.pathway.steps.all()))
+
+
+def card_of(unit: Unit, purpose: str, user, *, on: date, now: datetime | None = None) -> Card:
+    """The card of one unit for one purpose; with `now` it also says what time it is for whoever is called."""
+    found = gather([unit], purpose, on=on)
+    material, calling = found.units[unit.pk], found.calling(unit.pk, purpose)
+    keys = [entry.person for entry in calling.entries]
+    seen, kept = _reach(user, keys)
+    lines = [_line(entry, found, on=on, now=now, seen=seen, kept=kept) for entry in calling.entries]
+    answers = _counterpart(unit, material, on=on)
+    return Card(unit, purpose, material.path[1:], lines, calling, material.pathway, answers)
+
+
+def first_calls(units: Iterable[Unit], purpose: str, *, on: date) -> dict[int, Line | None]:
+    """Of each unit whom to call first; None where there is nobody."""
+    units = list(units)
+    found = gather(units, purpose, on=on)
+    first = {}
+    for unit in units:
+        entries = found.calling(unit.pk, purpose).entries
+        first[unit.pk] = _line(entries[0], found, on=on) if entries else None
+    return first
+
+
+def _reach(user, keys: list[int]) -> tuple[set[int], set[int]]:
+    """Of these people: whose page `user` may open, and whose entry they may change."""
+    if not keys or not user.has_perm("contacts.view_contact"):
+        return set(), set()
+    if user.has_perm("units.view_every_unit"):
+        return set(keys), set(keys) if user.has_perm("contacts.change_contact") else set()
+    those = Contact.objects.filter(pk__in=keys)
+    seen = set(those.visible_to(user).values_list("pk", flat=True))
+    return seen, set(those.kept_by(user).values_list("pk", flat=True))
+
+
+def _line(entry: Entry, found: Gathered, *, on: date, now=None, seen=(), kept=()) -> Line:
+    contact = found.contacts[entry.person]
+    covers = tuple(Away(found.contacts[key], found.people[key].away_until) for key in entry.covers)
+    return Line(
+        contact,
+        entry,
+        covers,
+        found.people[entry.person].away_until,
+        confirmation(contact, on=on),
+        _clock(contact.time_zone, now) if now else "",
+        entry.person in seen,
+        entry.person in kept,
+    )
+
+
+def confirmation(contact: Contact, *, on: date) -> str:
+    """Whether the number can be relied on: nothing to say, "old" or "never" confirmed."""
+    if not contact.phone:
+        return ""
+    if contact.phone_confirmed_on is None:
+        return "never"
+    return "old" if contact.phone_confirmed_on < on - STALE else ""
+
+
+def _clock(name: str, now: datetime) -> str:
+    """What the clock says there; empty where it says the same as the reader's."""
+    if not name:
+        return ""
+    there, here = timezone.localtime(now, zoneinfo.ZoneInfo(name)), timezone.localtime(now)
+    if there.utcoffset() == here.utcoffset():
+        return ""
+    day = "" if there.date() == here.date() else f" on {there:%A}"
+    return f"{there:%H:%M}{day} there ({name.rsplit('/', maxsplit=1)[-1].replace('_', ' ')})"
+
+
+def _counterpart(unit: Unit, material, *, on: date) -> Counterpart | None:
+    """Whoever was named for the purpose, else whoever answers for the unit on the day, else for the nearest above."""
+    user, through = material.pathway.counterpart if material.pathway else None, ""
+    user = user or unit.answering_for_us(on)
+    if user is None and len(material.path) > 1:
+        user, through = _owner_above(material, on=on)
+    if user is None:
+        return None
+    # By the e-mail, which both may be read by; who signs in as whom is for the team.
+    same = Contact.objects.listed().here(on=on).filter(email__iexact=user.email) if user.email else None
+    return Counterpart(user, same.only(*PERSON).order_by("pk").first() if same is not None else None, through)
+
+
+def _owner_above(material, *, on: date):
+    above = Unit.objects.filter(pk__in=[pk for pk, _, _ in material.path[1:]])
+    uppers = above.select_related("owner", "owner_cover").in_bulk()
+    for pk, _, name in material.path[1:]:
+        if pk in uppers and (user := uppers[pk].answering_for_us(on)):
+            return user, name
+    return None, ""
