@@ -87,7 +87,7 @@ class Planner:
         self.columns: Mapping[str, Column] = {column.name: column for column in columns}
         self.drafts, problems = convert(sheet, mapping, columns)
         self.result = result(len(sheet.rows) + len(sheet.problems), problems=problems)
-        self.mapping = mapping
+        self.mapping, self.lenient = mapping, sheet.lenient
         self.headers = {rule.to: rule.header for rule in mapping.rules if rule.to}
 
     def problem(self, line: int, name: str, text: str, reason: str) -> None:
@@ -100,7 +100,10 @@ class Planner:
     def unknown(self, draft: Draft, name: str, reason: str, where: str = "") -> None:
         """A reference to what does not exist: left empty and listed where the mapping says so, else wrong."""
         rule, text = self.mapping.rule(self.headers.get(name, "")), draft.values[name]
-        if rule is not None and rule.unknown == EMPTY:
+        if self.lenient:
+            del draft.values[name]
+            self.result.left_empty.append(self._finding(draft.line, name, text, f"{reason}; not taken."))
+        elif rule is not None and rule.unknown == EMPTY:
             self.result.left_empty.append(self._finding(draft.line, name, text, f"{reason}; left empty."))
         else:
             self.problem(draft.line, name, text, f"{reason}{where}.")

@@ -48,12 +48,16 @@ class Row:
 
 @dataclass
 class Sheet:
-    """A file as read. Rows of the wrong length are in `problems`, not in `rows`."""
+    """A file as read. Rows of the wrong length are in `problems`, not in `rows`.
+
+    `lenient`: it was not made for us, as address books are; what it refers to and nobody has is left alone and listed.
+    """
 
     headers: list[str]
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     delimiter: str = ","
+    lenient: bool = False
 
 
 def read(data: bytes, *, max_rows: int = MAX_ROWS) -> Sheet:

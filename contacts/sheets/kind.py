@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from common.history import bulk
 from common.sheets.columns import Column
+from common.sheets.reading import Sheet
 from contacts.models import Contact
-from contacts.sheets import resolve
+from contacts.sheets import cards, resolve
 from contacts.sheets.columns import columns_for
 from contacts.sheets.plan import PeoplePlan, make_plan
 from desk.sheets.kinds import Kind
@@ -33,8 +34,11 @@ class PeopleSheet(Kind):
         "A manager is named by personnel number or e-mail, and may stand in the same file, before or after.",
         "A column that is not in the file changes nothing. An empty cell empties the field, but never a name or a "
         "personnel number.",
+        "vCards (3.0 or 4.0, a .vcf file) come in the same way. What a card does not say changes nothing.",
         "Being in the directory gives nobody access.",
     )
+    formats = "CSV in UTF-8, with one line of headers; or vCards."
+    accept = ".csv,.txt,.tsv,.vcf,text/csv,text/vcard"
 
     def columns_for(self, user) -> list[Column]:
         return columns_for(user)
@@ -45,6 +49,9 @@ class PeopleSheet(Kind):
                 "Say which column holds the personnel number, the e-mail or the name: it tells who a row is about."
             ]
         return []
+
+    def read(self, content: bytes) -> Sheet:
+        return cards.read(content) if cards.are_cards(content) else super().read(content)
 
     def make_plan(self, sheet, mapping, *, by) -> PeoplePlan:
         return make_plan(sheet, mapping, by=by)

@@ -12,12 +12,12 @@ from common.sheets.reading import Sheet
 from contacts.models import Contact
 from contacts.sheets import resolve
 from contacts.sheets.columns import columns_for
+from contacts.sheets.departments import Departments
 from contacts.sheets.recognising import Marks, Unclear, namesake, recognise
 from contacts.sheets.resolve import folded
-from contacts.sheets.rows import Links, Node, judge, plan_row, reference_to
+from contacts.sheets.rows import Links, Node, judge, plan_row
 from units import tree
 from units.models import Unit
-from units.sheets import resolve as units_of
 
 
 @dataclass
@@ -48,7 +48,7 @@ class _PeoplePlanner(Planner):
         super().__init__(sheet, mapping, columns_for(by), PeoplePlan)
         said = lambda name: {draft.values.get(name) or "" for draft in self.drafts}  # noqa: E731
         managers = said("manager")
-        self.units = units_of.find(said("home_unit"), by=by)
+        self.units = Departments(said("home_unit"), by=by, by_name=sheet.lenient)
         self.people = resolve.find(
             numbers=said("personnel_number") | managers,
             emails=said("email") | managers,
@@ -139,7 +139,7 @@ class _PeoplePlanner(Planner):
         if not text:
             return None
         known = entry.person.manager if entry.person.pk else None
-        if known and folded(reference_to(known)) == folded(text):
+        if known and folded(text) in map(folded, (known.personnel_number, known.email, known.name)):
             return known.pk
         found = self._named(folded(text))
         if len(found) == 1:

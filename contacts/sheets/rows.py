@@ -40,9 +40,11 @@ class Links:
     manager_text: str = ""
 
 
-def reference_to(person: Contact | None) -> str:
-    """How a file names somebody: by personnel number, else by e-mail, else by name."""
-    return "" if person is None else person.personnel_number or person.email or person.name
+def reference_to(person: Contact | None, *, numbered: bool = True) -> str:
+    """How a file names somebody: by personnel number, if its reader may know it, else by e-mail, else by name."""
+    if person is None:
+        return ""
+    return (numbered and person.personnel_number) or person.email or person.name
 
 
 def plan_row(draft: Draft, person: Contact, columns: Mapping[str, Column], links: Links) -> PersonRow:
