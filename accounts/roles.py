@@ -69,9 +69,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         READ_EVERYTHING
         | KEEP_INVENTORY
         | KEEP_PEOPLE
-        | {"accounts.manage_users", "contacts.redact_contact", "desk.view_system"}
+        | {"accounts.manage_users", "contacts.redact_contact", "desk.view_system", "desk.view_retention"}
     ),
-    Role.AUDITOR: frozenset(READ_EVERYTHING),
+    Role.AUDITOR: frozenset(READ_EVERYTHING | {"desk.view_retention"}),
     Role.HEAD: frozenset(
         EVERYBODY
         | READ_PEOPLE

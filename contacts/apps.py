@@ -6,6 +6,7 @@ class ContactsConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        from contacts import completeness
+        from contacts import completeness, retention
 
         completeness.register()
+        retention.register_rules()

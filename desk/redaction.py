@@ -19,6 +19,7 @@ def redact(
     *,
     label: str | None = None,
     identifying: Collection[str] = (),
+    marks: Mapping[str, object] | None = None,
     rule: str,
     reason: str,
     by=None,
@@ -28,7 +29,7 @@ def redact(
     """Puts `values` in place of what the fields of these objects held, now and ever. `rule` says under which rule, and
     neither it nor `reason` may name what is taken out. What else the arguments mean: `common.history.redaction.Plan`.
     """
-    plan = Plan(model, frozenset(ids), dict(values), label, tuple(identifying))
+    plan = Plan(model, frozenset(ids), dict(values), label, tuple(identifying), marks or {})
     with recording(by=by, actor=actor, reason=reason) as save:
         entry = Redaction.objects.create(
             at=at,

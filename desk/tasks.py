@@ -4,7 +4,11 @@ import socket
 from datetime import timedelta
 
 from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
 
+from common import asof
+from desk import retention
 from desk.models import Heartbeat
 
 TICK_SECONDS = 30
@@ -16,6 +20,14 @@ def tick() -> None:
     Heartbeat.objects.beat(
         Heartbeat.TICK, host=socket.gethostname(), at_most_every=timedelta(seconds=TICK_SECONDS / 2)
     )
+    if Heartbeat.objects.is_late(Heartbeat.RETENTION, after=retention.EVERY):
+        transaction.on_commit(retain.delay, robust=True)
+
+
+@shared_task
+def retain() -> None:
+    """Carry out what is due under the table of retention."""
+    retention.carry_out_due(on=asof.today(), at=timezone.now())
 
 
 @shared_task

@@ -25,6 +25,7 @@ TEXTS = ("history_label", "history_labels", "history_changes")
 class Plan:
     """`values`: field name → what stands there afterwards. `label`: how the objects are called from now on; None where
     their label says nothing of them. `identifying`: the text fields whose former values would be recognised anywhere.
+    `marks`: what the rows are given besides, which was not so before.
     """
 
     model: type[TrackedModel]
@@ -32,6 +33,7 @@ class Plan:
     values: Mapping[str, object]
     label: str | None = None
     identifying: Collection[str] = ()
+    marks: Mapping[str, object] = field(default_factory=dict)
 
     def columns(self) -> dict[str, object]:
         """What stands in each column afterwards."""
@@ -76,7 +78,7 @@ def _name_entry(entry: str) -> None:
 def _blank_rows(plan: Plan) -> None:
     rows = list(plan.model._base_manager.select_for_update().filter(pk__in=plan.ids).order_by("pk"))
     for row in rows:
-        for name, value in plan.columns().items():
+        for name, value in (plan.columns() | plan.marks).items():
             setattr(row, name, value)
     plan.model._base_manager.bulk_update_with_history(rows)
 

@@ -10,6 +10,10 @@ from django.db.models.functions import Now
 class HeartbeatQuerySet(models.QuerySet):
     """Signs of life, written with the database's clock so that hosts need not agree on the time."""
 
+    def is_late(self, name: str, *, after: timedelta) -> bool:
+        """Whether there was no sign of life for so long."""
+        return not self.filter(name=name, beat_at__gt=Now() - after).exists()
+
     def beat(self, name: str, *, host: str = "", at_most_every: timedelta = timedelta()) -> bool:
         """Note a sign of life unless there was one less than `at_most_every` ago. True when it was noted."""
         due = self.filter(name=name, beat_at__lte=Now() - at_most_every)
@@ -30,6 +34,7 @@ class Heartbeat(models.Model):
     TICK = "tick"  # the scheduled tick, from beat through the broker to a worker
     ASKED = "asked"  # somebody asked a worker for a sign of life
     ANSWER = "answer"  # and this is when it answered
+    RETENTION = "retention"  # what may no longer be kept was carried out last
 
     name = models.CharField(max_length=20, primary_key=True)
     beat_at = models.DateTimeField()

@@ -9,6 +9,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
+class RedactionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.all() if user.has_perm("desk.view_retention") else self.none()
+
+
 class Redaction(models.Model):
     """One redaction. It names objects by their numbers and never repeats what was taken away."""
 
@@ -27,6 +32,8 @@ class Redaction(models.Model):
     versions = models.PositiveIntegerField("versions of the record it reached", default=0)
     # The transaction that may reach the record; written by the database.
     opened_in = models.BigIntegerField(default=0, editable=False)
+
+    objects = RedactionQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["-at", "-id"], name="redaction_by_time")]
