@@ -17,6 +17,8 @@ GAPS = {
     "incident": ("incident",), "incident_edit": ("incident",),
     "change": ("group",), "unit_history": ("unit",), "unit_version": ("unit", "version"),
     "unit_close": ("unit",), "unit_reopen": ("unit",), "department": ("unit",),
+    "contacts:import_detail": ("people_import",), "contacts:import_apply": ("people_import",),
+    "contacts:import_mapping": ("people_import",), "contacts:card_vcf": ("contact",),
     "units:import_detail": ("import",), "units:import_apply": ("import",), "units:import_mapping": ("import",),
 }  # fmt: skip
 
