@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class DeskConfig(AppConfig):
     name = "desk"
+
+    def ready(self):
+        from desk.sheets import keeping
+
+        keeping.register_rules()

@@ -177,10 +177,10 @@ def _matched(request, kind: Kind, record: SheetImport) -> HttpResponse:
 
 def _preview(request, kind: Kind, record: SheetImport) -> HttpResponse:
     """What the file would do, part by part; or what it did."""
-    parts = [part for part in PARTS if record.outcome.get(part)]
+    findings = record.findings  # none where the file is no longer kept
+    parts = [part for part in PARTS if findings.get(part)]
     part = request.GET.get("show")
     part = part if part in parts else (parts or ["created"])[0]
-    findings = record.findings
     found = findings.get(part, [])
     todo = record.outcome["created"] + record.outcome["changed"]
     ready = not record.is_applied and not record.outcome["problems"] and todo > 0

@@ -10,12 +10,15 @@ from common import retention as table
 from common.history import recording
 from common.retention import Rule, Term
 from desk import retention, tasks
-from desk.models import Heartbeat
+from desk.models import Heartbeat, SheetImport
 from desk.redaction import redact
+from desk.sheets import keeping
+from desk.sheets.flow import bring_in, check, mapping_of, receive
 from tests.factories.accounts import UserFactory
-from tests.factories.desk import RedactionFactory
+from tests.factories.desk import RedactionFactory, SheetImportFactory
 from tests.factories.units import IncidentFactory
 from units.models import Incident
+from units.sheets.kind import UNITS
 
 TODAY = date(2026, 11, 20)
 PAGE = "/system/retention/"
@@ -188,3 +191,47 @@ class TestThePage:
             RedactionFactory()
         assert questions() == few <= 10
         assert "Page 1 of 2" in self.text(clients["auditor"])
+
+
+@pytest.mark.django_db
+class TestFilesBroughtIn:
+    @pytest.fixture(autouse=True)
+    def _rule(self, rules):
+        rules.clear()
+        keeping.register_rules()
+
+    def run(self):
+        retention.carry_out_due(on=timezone.localdate(), at=timezone.now())
+
+    def old(self, **kwargs):
+        return SheetImportFactory(uploaded_at=timezone.now() - timedelta(370), **kwargs)
+
+    def test_an_old_one_is_emptied_and_its_page_still_opens(self, clients, cast):
+        file = receive(
+            UNITS, b"code,name\nZAN,Zanzibar\n", file_name="a.csv", by=cast.ciso, at=timezone.now()
+        )
+        mapping = mapping_of(UNITS, file, cast.ciso)
+        check(UNITS, file, mapping=mapping, by=cast.ciso, at=timezone.now())
+        file.save()
+        assert bring_in(UNITS, file, by=cast.ciso, reason="Quarter", at=timezone.now(), seen=None)
+        SheetImport.objects.update(uploaded_at=timezone.now() - timedelta(370))
+        self.run()
+        file = SheetImport.objects.get()
+        assert (bytes(file.content), file.findings, file.facts) == (b"", {}, [])
+        assert (file.reason, len(file.sha256)) == ("Quarter", 64)
+        page = clients["ciso"].get(f"/units/import/{file.pk}/")
+        assert "kept for 12 months" in page.content.decode()
+        assert "Zanzibar" not in page.content.decode()
+
+    def test_what_was_never_brought_in_is_removed(self):
+        self.old()
+        kept = SheetImportFactory()
+        self.run()
+        assert list(SheetImport.objects.all()) == [kept]
+
+    def test_it_is_done_once(self):
+        self.old(applied=True)
+        assert keeping.old_files(timezone.localdate()).count() == 1
+        self.run()
+        assert keeping.old_files(timezone.localdate()).count() == 0
+        assert SheetImport.objects.count() == 1
