@@ -47,3 +47,18 @@ BUILT_IN = (
     ),
 )  # fmt: skip
 CODES = tuple(function.code for function in BUILT_IN)
+# Held for one process or one asset, and those held for the department as a whole only.
+OF_THINGS = {PROCESS_OWNER: "process", DATA_OWNER: "asset"}
+OF_UNITS = (HEAD, DEPUTY, AMBASSADOR, LIAISON, INCIDENT_CONTACT)
+
+
+def consequences(function) -> list[str]:
+    """What follows from being named for it, in words."""
+    found = [
+        (function.inherits, "whoever is named above answers where there is nobody"),
+        (function.grants, "should be able to act for the department"),
+        (function.critical, "several of these are too many for one person"),
+        (function.call_order is not None, f"called in an incident, place {function.call_order}"),
+        (function.by_department, "the department names somebody itself"),
+    ]
+    return [text for holds, text in found if holds]
