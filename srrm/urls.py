@@ -10,6 +10,7 @@ urlpatterns = [
     path("contacts/", include("contacts.urls")),
     path("call/", include("contacts.urls_call")),
     path("choices/", include("units.urls_choices")),
+    path("choices/", include("contacts.urls_choices")),
     path("", include("units.urls_catalogue")),
     path("", include("units.urls_value")),
     path("", include("desk.urls")),
