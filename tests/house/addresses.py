@@ -19,6 +19,11 @@ GAPS = {
     "unit_close": ("unit",), "unit_reopen": ("unit",), "department": ("unit",),
     "contacts:import_detail": ("people_import",), "contacts:import_apply": ("people_import",),
     "contacts:import_mapping": ("people_import",), "contacts:card_vcf": ("contact",),
+    "contacts:person": ("contact",), "contacts:edit": ("contact",), "contacts:confirm_phone": ("contact",),
+    "contacts:absence_new": ("contact",), "contacts:absence_edit": ("contact", "absence"),
+    "contacts:absence_remove": ("contact", "absence"),
+    "contacts:function_edit": ("function",), "contacts:function_retire": ("function",),
+    "contacts:redact": ("leaver",),
     "units:import_detail": ("import",), "units:import_apply": ("import",), "units:import_mapping": ("import",),
 }  # fmt: skip
 
