@@ -31,7 +31,9 @@ def users(request: HttpRequest):
 @requires("accounts.manage_users")
 @require_http_methods(["GET", "HEAD", "POST"])
 def user_invite(request: HttpRequest):
-    form = InviteForm(request.POST or None, by=request.user, on=organisation_today())
+    # A page that knows somebody without a sign-in hands over who it is.
+    known = {name: request.GET.get(name, "")[:254] for name in ("name", "email")}
+    form = InviteForm(request.POST or None, by=request.user, on=organisation_today(), initial=known)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if user := _try(form, lambda: actions.invite(values=form.values(), by=request.user, reason=reason)):

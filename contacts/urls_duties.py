@@ -1,0 +1,13 @@
+"""Addresses of responsibilities, leaving, access and double entries; part of the directory's."""
+
+from django.urls import path
+
+from contacts.views import access, assignments, leaving
+
+urlpatterns = [
+    path("<int:pk>/leave/", leaving.leave, name="leave"),
+    path("assignments/<int:pk>/edit/", assignments.assignment_edit, name="assignment_edit"),
+    path("assignments/<int:pk>/end/", assignments.assignment_end, name="assignment_end"),
+    path("access/", access.access, name="access"),
+    path("access/<str:code>/", access.access_settle, name="access_settle"),
+]

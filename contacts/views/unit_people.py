@@ -1,0 +1,36 @@
+"""The page about the people of one unit."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import requires
+from common.htmx import vary_on_htmx, wants_part
+from contacts.access_state import proposals_for
+from contacts.doors import nameable_ids
+from contacts.unit_people import unit_people as people_of_unit
+from units import tree
+from units.choices import Status
+from units.doors import unit_or_404
+
+
+@vary_on_htmx
+@require_safe
+@requires("contacts.view_contact")
+def unit_people(request, code: str):
+    """Who answers for what, who is called, who was there before."""
+    unit, user, on = unit_or_404(request.user, code), request.user, timezone.localdate()
+    open_to_change = unit.status != Status.CLOSED and user.has_perm("contacts.change_contact")
+    nameable = nameable_ids(user) if open_to_change else set()
+    people = people_of_unit(unit, user=user, nameable=nameable, on=on)
+    context = {
+        "unit": unit,
+        "people": people,
+        "nameable": nameable,
+        "reads_team": user.has_perm("units.compare_units"),
+    }
+    if context["reads_team"]:
+        context["proposals"] = proposals_for(unit, on=on)
+        context["above"] = tree.ancestors([unit.pk])[unit.pk]
+    part = wants_part(request, "unit-people")
+    return render(request, "contacts/_unit_people.html" if part else "contacts/unit_people.html", context)
