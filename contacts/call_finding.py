@@ -21,9 +21,9 @@ FIELDS = (
     "code", "name", "kind", "status", "owner", "owner_cover", "cover_from", "cover_until",
     "owner__name", "owner__email", "owner_cover__name", "owner_cover__email",
 )  # fmt: skip
-_REACHED = (
-    f"SELECT id FROM ({tree.BELOW_STEWARDED}) below UNION SELECT id FROM ({tree.ABOVE_STEWARDED}) above"
-)
+_REACHED = f"""
+SELECT id FROM ({tree.BELOW_STEWARDED}) below UNION SELECT id FROM ({tree.ABOVE_STEWARDED}) above
+"""  # noqa: S608  constant SQL
 
 
 def callable_units(user) -> QuerySet:
@@ -72,3 +72,15 @@ def own_units(user, *, on: date, most: int = MOST) -> list[Unit]:
     """Those the person answers for or may act for: what one most likely calls about."""
     mine = callable_units(user).current().looked_after_by(user, on=on)
     return list(called(mine).order_by(Lower("name"), "pk")[:most])
+
+
+def sees(user, unit: Unit) -> bool:
+    """Whether the unit is one `user` sees as a whole, not only whom to call there."""
+    if user.has_perm("units.view_every_unit"):
+        return True
+    return Unit.objects.visible_to(user).filter(pk=unit.pk).exists()
+
+
+def may_keep(user, unit: Unit) -> bool:
+    """Whether `user` may say who is called about the unit: the team everywhere, a department for its own."""
+    return user.has_perm("contacts.change_contact") and sees(user, unit)

@@ -4,12 +4,13 @@ Everything here is for the widest audience: whoever may look up whom to call rea
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Prefetch, Q
 
+from accounts.models import User
 from contacts.calling import Calling, Held, Person, Step, order
 from contacts.holding import absences_of
 from contacts.models import Absence, Assignment, Contact, Pathway, PathwayStep
@@ -34,6 +35,15 @@ def fields_of(relation: str) -> tuple[str, ...]:
     return tuple(f"{relation}__{name}" for name in PERSON)
 
 
+@dataclass(frozen=True)
+class Written:
+    """What somebody wrote down for the purpose. Without steps the usual order holds, with the rest of it."""
+
+    steps: Sequence[PathwayStep] = ()
+    note: str = ""
+    counterpart: User | None = None
+
+
 @dataclass
 class Material:
     """Of one unit: ids and names from it upward, who holds what, and what somebody wrote down for the purpose."""
@@ -41,7 +51,7 @@ class Material:
     unit: Unit
     path: list[tuple[int, str, str]]
     held: list[Held] = field(default_factory=list)
-    pathway: Pathway | None = None
+    written: Written = Written()
 
 
 @dataclass
@@ -55,11 +65,14 @@ class Gathered:
 
     def calling(self, unit_id: int, purpose: str) -> Calling:
         material = self.units[unit_id]
-        return order(purpose, material.held, self.people, _steps(material.pathway))
+        return order(purpose, material.held, self.people, _steps(material.written))
 
 
-def gather(units: Iterable[Unit], purpose: str, *, on: date) -> Gathered:
-    """Six queries at most: paths, assignments, what was written down and its steps, absences, absences of covers."""
+def gather(
+    units: Iterable[Unit], purpose: str, *, on: date, drafts: dict[int, Written] | None = None
+) -> Gathered:
+    """Six queries at most: paths, assignments, what was written down and its steps, absences, absences of covers.
+    `drafts`: unit id → what would be written down there; then nothing that is counts."""
     units = list(units)
     paths = tree.ancestors([unit.pk for unit in units]) if units else {}
     materials = {
@@ -68,9 +81,9 @@ def gather(units: Iterable[Unit], purpose: str, *, on: date) -> Gathered:
     }
     rows = _assignments(materials, on=on)
     contacts = {row.contact_id: row.contact for row in rows}
-    for pathway in _pathways(materials, purpose):
-        materials[pathway.unit_id].pathway = pathway
-        contacts |= {step.contact_id: step.contact for step in pathway.steps.all() if step.contact_id}
+    for unit_id, written in (_written(materials, purpose) if drafts is None else drafts).items():
+        materials[unit_id].written = written
+        contacts |= {step.contact_id: step.contact for step in written.steps if step.contact_id}
     _hand_out(rows, materials)
     absences = _absences(contacts, on=on)
     people = {pk: _person(contact, absences.get(pk), on=on) for pk, contact in contacts.items()}
@@ -90,10 +103,11 @@ def _assignments(materials: dict[int, Material], *, on: date) -> list[Assignment
     return list(rows.only(*columns).order_by("pk"))
 
 
-def _pathways(materials: dict[int, Material], purpose: str):
+def _written(materials: dict[int, Material], purpose: str) -> dict[int, Written]:
     steps = PathwayStep.objects.select_related("contact", "function").only(*STEP, *fields_of("contact"))
     found = Pathway.objects.filter(unit__in=list(materials), purpose=purpose).select_related("counterpart")
-    return found.prefetch_related(Prefetch("steps", steps.order_by("position", "pk")))
+    found = found.prefetch_related(Prefetch("steps", steps.order_by("position", "pk")))
+    return {one.unit_id: Written(list(one.steps.all()), one.note, one.counterpart) for one in found}
 
 
 def _hand_out(rows: list[Assignment], materials: dict[int, Material]) -> None:
@@ -146,8 +160,8 @@ def _person(contact: Contact, absence: Absence | None, *, on: date) -> Person:
     )
 
 
-def _steps(pathway: Pathway | None) -> list[Step] | None:
-    if pathway is None or not (written := list(pathway.steps.all())):
+def _steps(written: Written) -> list[Step] | None:
+    if not written.steps:
         return None
     return [
         Step(
@@ -157,5 +171,5 @@ def _steps(pathway: Pathway | None) -> list[Step] | None:
             one.channel,
             one.note,
         )
-        for one in written
+        for one in written.steps
     ]

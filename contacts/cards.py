@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from contacts.call_material import PERSON, Gathered, gather
+from contacts.call_material import PERSON, Gathered, Written, gather
 from contacts.calling import BEYOND, HARD, NOW, Calling, Entry
 from contacts.choices import Channel
-from contacts.models import Contact, Pathway
+from contacts.models import Contact
 from contacts.rules import dialled
 from units.models import Unit
 
@@ -77,7 +77,7 @@ class Card:
     above: list[tuple[int, str, str]]
     lines: list[Line]
     calling: Calling
-    pathway: Pathway | None
+    written: Written
     counterpart: Counterpart | None
 
     def _of(self, group: int) -> list[Line]:
@@ -97,18 +97,21 @@ class Card:
 
     @property
     def by_hand(self) -> bool:
-        return self.pathway is not None and bool(list(self.pathway.steps.all()))
+        return bool(self.written.steps)
 
 
-def card_of(unit: Unit, purpose: str, user, *, on: date, now: datetime | None = None) -> Card:
-    """The card of one unit for one purpose; with `now` it also says what time it is for whoever is called."""
-    found = gather([unit], purpose, on=on)
+def card_of(
+    unit: Unit, purpose: str, user, *, on: date, now: datetime | None = None, draft: Written | None = None
+) -> Card:
+    """The card of one unit for one purpose; with `now` it also says what time it is for whoever is called, with a
+    `draft` what it would be if that were written down."""
+    found = gather([unit], purpose, on=on, drafts=None if draft is None else {unit.pk: draft})
     material, calling = found.units[unit.pk], found.calling(unit.pk, purpose)
     keys = [entry.person for entry in calling.entries]
     seen, kept = _reach(user, keys)
     lines = [_line(entry, found, on=on, now=now, seen=seen, kept=kept) for entry in calling.entries]
     answers = _counterpart(unit, material, on=on)
-    return Card(unit, purpose, material.path[1:], lines, calling, material.pathway, answers)
+    return Card(unit, purpose, material.path[1:], lines, calling, material.written, answers)
 
 
 def first_calls(units: Iterable[Unit], purpose: str, *, on: date) -> dict[int, Line | None]:
@@ -170,7 +173,7 @@ def _clock(name: str, now: datetime) -> str:
 
 def _counterpart(unit: Unit, material, *, on: date) -> Counterpart | None:
     """Whoever was named for the purpose, else whoever answers for the unit on the day, else for the nearest above."""
-    user, through = material.pathway.counterpart if material.pathway else None, ""
+    user, through = material.written.counterpart, ""
     user = user or unit.answering_for_us(on)
     if user is None and len(material.path) > 1:
         user, through = _owner_above(material, on=on)

@@ -89,7 +89,7 @@ def test_what_somebody_wrote_down_holds_before_the_usual_order(cast):
     PathwayStepFactory(pathway=pathway, position=3, contact=None, function=FunctionFactory(code="ambassador"))
     found = card(cast)
     assert found.by_hand
-    assert (found.pathway.note, found.counterpart.user) == ("Ring twice", cast.admin)
+    assert (found.written.note, found.counterpart.user) == ("Ring twice", cast.admin)
     assert said(found.now) == [("Zoe", "Named for this department")]
     assert said(found.beyond) == [("Clara", "Head")]
     assert list(found.calling.left_out) == [
