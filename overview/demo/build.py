@@ -6,11 +6,30 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from overview.demo import files, opening, talks, turns
+from overview.demo import (
+    absences,
+    afterwards,
+    appointments,
+    engagement,
+    files,
+    joining,
+    needs,
+    opening,
+    pathways,
+    talks,
+    turns,
+    twice,
+    valuables,
+)
 from overview.demo.people import PEOPLE, SIGN_INS
 from overview.demo.stage import Stage, play
 from units.models import Unit
 
+CHAPTERS = (
+    opening, files, talks, turns,
+    joining, appointments, absences, pathways, engagement, twice,
+    valuables, needs, afterwards,
+)  # fmt: skip
 LAST_VISIT = 6  # days since everybody last signed in
 
 
@@ -27,7 +46,7 @@ def has_room() -> bool:
 def build(*, on: date) -> Stage:
     """Everything or nothing; the same story for every day it is built on."""
     stage = Stage(today=on)
-    play(stage, [*opening.events(), *files.events(), *talks.events(), *turns.events()])
+    play(stage, [event for chapter in CHAPTERS for event in chapter.events()])
     _sign_everybody_in(stage)
     return stage
 

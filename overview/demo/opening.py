@@ -1,5 +1,7 @@
 """The first weeks: people are invited, owners, stewards and obligations are agreed."""
 
+from functools import cache
+
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
@@ -38,19 +40,24 @@ def events() -> list[Event]:
 
 
 def invite(now: Moment, wanted: list[people.Person]) -> None:
-    password = make_password(people.PASSWORD)
     for person in wanted:
         user = User(
             name=person.name,
             email=person.address,
             role=person.role,
-            password=password if person.signs_in else make_password(None),
+            password=_password() if person.signs_in else make_password(None),
             joined_at=now.at,
             access_ends_on=now.stage.day(-45) if person.role == Role.AUDITOR else None,
         )
         user.save()
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
         now.stage.people[person.key] = user
+
+
+@cache
+def _password() -> str:
+    """Made once: it is meant to take long."""
+    return make_password(people.PASSWORD)
 
 
 def old_codes(now: Moment) -> None:

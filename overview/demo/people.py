@@ -67,6 +67,7 @@ PEOPLE = (
     _head("ines.calderon", "Inés Calderón", "SUB-IB", "IB-SAL"),
     _head("eirik.halvorsen", "Eirik Halvorsen", since=316),
     _head("leila.rahimi", "Leila Rahimi", "SUB-FS"),
+    _head("niall.garrity", "Niall Garrity", since=17),  # nobody has given him COR-FAC yet
 )
 
 SIGN_INS = tuple(person for person in PEOPLE if person.signs_in)

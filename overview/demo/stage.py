@@ -8,16 +8,23 @@ from django.utils import timezone
 
 from accounts.models import User
 from common.history import recording
-from units.models import Unit
+from contacts.models import Contact
+from units.models import Asset, Dependency, Process, Unit
 
 
 @dataclass
 class Stage:
-    """`today` is the day the demo is built. Units are found by the code they had when they were created."""
+    """`today` is the day the demo is built. Units are found by the code they had when they were created, contacts by
+    their name as in an address, assets by (unit, name), dependencies by the unit that
+    needs and the day they were told. `waiting` are uses of assets that are not written down yet."""
 
     today: date
     people: dict[str, User] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    assets: dict[tuple[str, str], Asset] = field(default_factory=dict)
+    waiting: list[tuple[Process, tuple[str, str]]] = field(default_factory=list)
+    dependencies: dict[tuple[str, int], list[Dependency]] = field(default_factory=dict)
 
     def day(self, days: int) -> date:
         return self.today - timedelta(days=days)
