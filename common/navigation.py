@@ -41,6 +41,7 @@ ROOMS = (
     Room("The record", "changes", "overview.view_record", key="r", phone=True),
     Room("People who sign in", "users", "accounts.manage_users"),
     Room("System", "system", "desk.view_system"),
+    Room("Retention", "desk:retention", "desk.view_retention"),
 )
 
 

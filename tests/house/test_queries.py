@@ -29,6 +29,7 @@ BUDGET = {
     "/obligations/": 8,
     "/incidents/": 8,
     "/accounts/users/": 8,
+    "/system/retention/": 12,
 }
 
 
