@@ -2,13 +2,14 @@
 
 import zoneinfo
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from accounts.models import User
-from contacts.call_material import PERSON, Gathered, Written, gather
+from contacts.call_finding import FIELDS
+from contacts.call_material import PERSON, Gathered, Material, Written, gather
 from contacts.calling import BEYOND, HARD, NOW, Calling, Entry
 from contacts.choices import Channel
 from contacts.models import Contact
@@ -69,6 +70,15 @@ class Counterpart:
 
 
 @dataclass(frozen=True)
+class FirstCall:
+    """Of one unit among many: whom to call first, if there is anybody."""
+
+    unit: Unit
+    line: Line | None
+    counterpart: Counterpart | None
+
+
+@dataclass(frozen=True)
 class Card:
     """Everything one page says about whom to call for one purpose."""
 
@@ -114,15 +124,18 @@ def card_of(
     return Card(unit, purpose, material.path[1:], lines, calling, material.written, answers)
 
 
-def first_calls(units: Iterable[Unit], purpose: str, *, on: date) -> dict[int, Line | None]:
-    """Of each unit whom to call first; None where there is nobody."""
+def first_calls(units: Iterable[Unit], purpose: str, *, on: date) -> list[FirstCall]:
+    """Of each unit, in their order, whom to call first, and who in the security team answers."""
     units = list(units)
     found = gather(units, purpose, on=on)
-    first = {}
+    ours = _owners_above([found.units[unit.pk] for unit in units if unit.answering_for_us(on) is None], on=on)
+    calls = []
     for unit in units:
         entries = found.calling(unit.pk, purpose).entries
-        first[unit.pk] = _line(entries[0], found, on=on) if entries else None
-    return first
+        line = _line(entries[0], found, on=on) if entries else None
+        named = found.units[unit.pk].written.counterpart or unit.answering_for_us(on)
+        calls.append(FirstCall(unit, line, Counterpart(named) if named else ours.get(unit.pk)))
+    return calls
 
 
 def _reach(user, keys: list[int]) -> tuple[set[int], set[int]]:
@@ -171,23 +184,27 @@ def _clock(name: str, now: datetime) -> str:
     return f"{there:%H:%M}{day} there ({name.rsplit('/', maxsplit=1)[-1].replace('_', ' ')})"
 
 
-def _counterpart(unit: Unit, material, *, on: date) -> Counterpart | None:
+def _counterpart(unit: Unit, material: Material, *, on: date) -> Counterpart | None:
     """Whoever was named for the purpose, else whoever answers for the unit on the day, else for the nearest above."""
-    user, through = material.written.counterpart, ""
-    user = user or unit.answering_for_us(on)
-    if user is None and len(material.path) > 1:
-        user, through = _owner_above(material, on=on)
-    if user is None:
-        return None
+    named = material.written.counterpart or unit.answering_for_us(on)
+    found = Counterpart(named) if named else _owners_above([material], on=on).get(unit.pk)
+    if found is None or not found.user.email:
+        return found
     # By the e-mail, which both may be read by; who signs in as whom is for the team.
-    same = Contact.objects.listed().here(on=on).filter(email__iexact=user.email) if user.email else None
-    return Counterpart(user, same.only(*PERSON).order_by("pk").first() if same is not None else None, through)
+    same = Contact.objects.listed().here(on=on).filter(email__iexact=found.user.email)
+    return replace(found, contact=same.only(*PERSON).order_by("pk").first())
 
 
-def _owner_above(material, *, on: date):
-    above = Unit.objects.filter(pk__in=[pk for pk, _, _ in material.path[1:]])
-    uppers = above.select_related("owner", "owner_cover").in_bulk()
-    for pk, _, name in material.path[1:]:
-        if pk in uppers and (user := uppers[pk].answering_for_us(on)):
-            return user, name
-    return None, ""
+def _owners_above(materials: list[Material], *, on: date) -> dict[int, Counterpart]:
+    """For units whose own owner is not named: of the nearest above that has one. One query for all of them."""
+    above = {pk for material in materials for pk, _, _ in material.path[1:]}
+    if not above:
+        return {}
+    uppers = Unit.objects.filter(pk__in=above).select_related("owner", "owner_cover").only(*FIELDS).in_bulk()
+    found: dict[int, Counterpart] = {}
+    for material in materials:
+        for pk, _, name in material.path[1:]:
+            user = uppers[pk].answering_for_us(on) if pk in uppers else None
+            if user is not None:
+                found.setdefault(material.unit.pk, Counterpart(user, through=name))
+    return found

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
-from itertools import islice
 from operator import and_
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -16,10 +15,11 @@ from django.urls import reverse
 
 from accounts.models import User
 from common import words
+from common.addresses import address
+from contacts.call_finding import units_named
 from overview.record.addresses import department_page
 from units.choices import Kind, Severity
 from units.models import FormerCode, Incident, Obligation, Unit
-from units.words import folded
 
 PAGE = 25
 GLIMPSE = 6
@@ -197,34 +197,11 @@ def _colleagues(user, text: str, part: Part, today: date) -> tuple[list[Hit], in
     ], count
 
 
-def names(user, text: str, *, start: int = 0, most: int) -> tuple[list[str], bool]:
-    """Codes of open departments whose code and name hold every word, and whether there are more.
-
-    The word search also reads the purpose, which is not for whoever is on duty; what only that matched is dropped.
-    """
-    wanted = folded(text).split()[:MOST_WORDS]
-    candidates = Unit.objects.visible_to(user).current().matching(text).order_by(Lower("name"), "pk")
-    fitting = (
-        code
-        for code, name in candidates.values_list("code", "name")[: MOST * 5]
-        if _held(wanted, folded(code, name).split())
-    )
-    found = list(islice(fitting, start, start + most + 1))
-    return found[:most], len(found) > most
-
-
 def _names(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | None]:
-    codes, more = names(user, text, start=part.start, most=part.size)
-    units = {
-        u.code: u for u in Unit.objects.visible_to(user).filter(code__in=codes).only("code", "name", "kind")
-    }
-    page = reverse("today")
-    hits = [Hit(units[c].name, KINDS.get(units[c].kind, ""), f"{page}?unit={c}") for c in codes if c in units]
+    """For whoever may only look up whom to call: departments by name and code alone, each by its card."""
+    units, more = units_named(user, text, start=part.start, most=part.size)
+    hits = [Hit(unit.name, KINDS.get(unit.kind, ""), address("call:card", unit.code)) for unit in units]
     return hits, None if more else part.start + len(hits)
-
-
-def _held(wanted: list[str], held: list[str]) -> bool:
-    return all(any(word.startswith(prefix) for word in held) for prefix in wanted)
 
 
 SOURCES = (

@@ -32,10 +32,9 @@ def find(request):
             return redirect("call:card", units[0].code)
     else:
         units, more = own_units(request.user, on=today), False
-    first = first_calls(units, Purpose.INCIDENT, on=today)
     context = {
         "q": text,
-        "rows": [(unit, first[unit.pk]) for unit in units],
+        "calls": first_calls(units, Purpose.INCIDENT, on=today),
         "more": more,
         "most": MOST,
     }

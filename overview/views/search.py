@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from common import htmx
 from overview import search as searching
+from units.words import folded
 
 LONGEST = 200
 
@@ -23,7 +24,7 @@ def search(request):
     number = _number(request, problems)
     size = searching.PAGE if only else searching.GLIMPSE
     groups = []
-    if searching.folded(text):
+    if folded(text):
         groups = searching.find(
             request.user, text, only=only, page=number if only else 1, size=size, today=timezone.localdate()
         )

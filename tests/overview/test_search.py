@@ -102,7 +102,7 @@ def test_who_is_on_duty_finds_names_and_codes_and_nothing_by_other_words(cast, c
         assert b"Nothing found" in before
     assert hits(find("mark", "responder")) == ["Marketing"]
     assert hits(find("own-t", "responder")) == ["Campaigns"]
-    assert "/?unit=OWN-TEAM" in find("own-t", "responder")
+    assert "/call/OWN-TEAM/" in find("own-t", "responder")
     assert "/units/" not in find("mark", "responder")
 
 
