@@ -1,0 +1,89 @@
+"""How people stand towards security: the list, one more reading, taking one back. For the CISO's team alone."""
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import requires
+from common.htmx import vary_on_htmx, wants_part
+from common.lists import PAGE_SIZE, Page
+from contacts import engagement_list
+from contacts.actions.stances import note_stance, remove_stance
+from contacts.choices import Engagement
+from contacts.doors import contact_or_404
+from contacts.forms.stance import SOURCE, EngagementFilter, StanceForm
+from contacts.models import Stance
+from contacts.views.answers import done
+
+
+@require_safe
+@requires("contacts.view_stance")
+def engagement(request):
+    today = timezone.localdate()
+    form = EngagementFilter(request.GET, user=request.user)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    narrowed = {name: value for name in ("unit", "function") if (value := chosen.get(name))}
+    found = engagement_list.readings(request.user, on=today, **narrowed)
+    sums = engagement_list.sums(found)
+    pages = max(1, -(-sums["count"] // PAGE_SIZE))
+    asked = request.GET.get("page", "")
+    number = min(int(asked), pages) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 9 else 1
+    start = (max(number, 1) - 1) * PAGE_SIZE
+    rows = found.select_related("contact", "contact__home_unit")[start : start + PAGE_SIZE]
+    context = {
+        "form": form,
+        "narrowed": narrowed,
+        "sums": sums,
+        "page": Page(engagement_list.shown(rows, request.user, on=today), max(number, 1), pages),
+        "by_unit": [] if narrowed else engagement_list.by_unit(found),
+        "levels": Engagement.choices,
+        "source": SOURCE,
+    }
+    return render(request, "contacts/engagement.html", context)
+
+
+@vary_on_htmx
+@requires("contacts.view_stance")
+def stance(request, pk: int):
+    """One more reading: inside the person's page, or on a page of its own."""
+    contact = contact_or_404(request.user, pk)
+    today = timezone.localdate()
+    last = (
+        Stance.objects.visible_to(request.user).filter(contact=contact).order_by("-noted_on", "-pk").first()
+    )
+    initial = {"noted_on": today, "desired": last.desired if last else None}
+    form = StanceForm(request.POST if request.method == "POST" else None, today=today, initial=initial)
+    if request.method == "POST" and form.is_valid() and _noted(request, contact, form):
+        return done(request, contact, "The reading is noted.", "engagement", section="_engagement")
+    part = wants_part(request)
+    template = "contacts/_stance_form.html" if part else "contacts/stance.html"
+    context = {"contact": contact, "form": form, "page": not part}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+@requires("contacts.view_stance")
+@require_POST
+def stance_remove(request, pk: int, stance: int):
+    contact = contact_or_404(request.user, pk)
+    rows = Stance.objects.visible_to(request.user).filter(contact=contact).select_for_update(of=("self",))
+    remove_stance(get_object_or_404(rows, pk=stance), by=request.user, reason="Removed on the person’s page")
+    return done(request, contact, "The reading is removed.", "engagement", section="_engagement")
+
+
+def _noted(request, contact, form: StanceForm) -> bool:
+    given = form.cleaned_data
+    try:
+        note_stance(
+            contact,
+            current=given["current"],
+            desired=given["desired"],
+            note=given["note"],
+            noted_on=given["noted_on"],
+            by=request.user,
+            reason="Noted on the person’s page",
+        )
+    except ValidationError as error:
+        form.refuse(error)
+        return False
+    return True
