@@ -88,7 +88,7 @@ def suggested(
         provider = called.get(folded(asset)) if folded(asset) else None
         if provider is not None and kind in SAME_THING:
             word = AssetKind(kind).label.lower()
-            because = f"It names {asset} as a {word}"
+            because = f"it names {asset} as a {word}"
             _offer(found, taken, Suggested(unit, provider, KIND_OF[kind], "", because))
     return list(found.values())
 

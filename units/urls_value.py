@@ -1,3 +1,28 @@
 """Addresses of what units cannot afford to lose, and of how they depend on one another."""
 
-urlpatterns = []
+from django.urls import path
+
+from units.views import assets, choices, dependencies, impact, processes, unit_value, value, value_lists
+
+urlpatterns = [
+    path("value/", value.value, name="value"),
+    path("assets/", value_lists.assets, name="assets"),
+    path("assets/<int:pk>/", assets.asset, name="asset"),
+    path("assets/<int:pk>/edit/", assets.asset_edit, name="asset_edit"),
+    path("assets/<int:pk>/remove/", assets.asset_remove, name="asset_remove"),
+    path("processes/", value_lists.processes, name="processes"),
+    path("processes/<int:pk>/", processes.process, name="process"),
+    path("processes/<int:pk>/edit/", processes.process_edit, name="process_edit"),
+    path("processes/<int:pk>/impact/", impact.process_impact, name="process_impact"),
+    path("processes/<int:pk>/remove/", processes.process_remove, name="process_remove"),
+    path("dependencies/<int:pk>/edit/", dependencies.dependency_edit, name="dependency_edit"),
+    path("dependencies/<int:pk>/remove/", dependencies.dependency_remove, name="dependency_remove"),
+    path("dependencies/<int:pk>/settle/", dependencies.dependency_settle, name="dependency_settle"),
+    path("units/<str:code>/value/", unit_value.unit_value, name="unit_value"),
+    path("units/<str:code>/hurts/", unit_value.unit_hurts, name="unit_hurts"),
+    path("units/<str:code>/assets/add/", assets.asset_add, name="asset_add"),
+    path("units/<str:code>/processes/add/", processes.process_add, name="process_add"),
+    path("units/<str:code>/dependencies/add/", dependencies.dependency_add, name="dependency_add"),
+    path("units/<str:code>/dependencies/accept/", dependencies.dependency_accept, name="dependency_accept"),
+    path("choices/assets/", choices.asset_choices, name="asset_choices"),
+]

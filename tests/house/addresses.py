@@ -15,6 +15,11 @@ GAPS = {
     "units:suggestion": ("unit", "field"), "units:unpin": ("unit", "field"),
     "obligation": ("obligation",), "obligation_edit": ("obligation",), "obligation_delete": ("obligation",),
     "incident": ("incident",), "incident_edit": ("incident",),
+    "asset": ("asset",), "asset_edit": ("asset",), "asset_remove": ("asset",),
+    "process": ("process",), "process_edit": ("process",), "process_impact": ("process",),
+    "process_remove": ("process",), "dependency_edit": ("dependency",), "dependency_remove": ("dependency",),
+    "dependency_settle": ("dependency",), "unit_value": ("unit",), "unit_hurts": ("unit",), "asset_add": ("unit",),
+    "process_add": ("unit",), "dependency_add": ("unit",), "dependency_accept": ("unit",),
     "change": ("group",), "unit_history": ("unit",), "unit_version": ("unit", "version"),
     "unit_close": ("unit",), "unit_reopen": ("unit",), "department": ("unit",),
     "contacts:import_detail": ("people_import",), "contacts:import_apply": ("people_import",),
@@ -24,6 +29,9 @@ GAPS = {
     "contacts:absence_remove": ("contact", "absence"),
     "contacts:function_edit": ("function",), "contacts:function_retire": ("function",),
     "contacts:redact": ("leaver",),
+    "call:card": ("unit",), "call:number": ("unit", "contact"), "call:edit": ("unit", "purpose"),
+    "call:usual": ("unit", "purpose"), "contacts:stance": ("contact",),
+    "contacts:stance_remove": ("contact", "stance"),
     "units:import_detail": ("import",), "units:import_apply": ("import",), "units:import_mapping": ("import",),
 }  # fmt: skip
 

@@ -11,9 +11,9 @@ from tests.house.test_permissions import reviewed
 
 # Answers that are no page.
 NOT_PAGES = {
-    "healthz", "readyz", "choices:units", "units:export_csv", "units:import_template", "units:import_mapping",
-    "contacts:export_csv", "contacts:export_vcf", "contacts:card_vcf", "contacts:import_template",
-    "contacts:import_mapping", "mfa_download_recovery_codes",
+    "healthz", "readyz", "asset_choices", "choices:units", "units:export_csv", "units:import_template",
+    "units:import_mapping", "contacts:export_csv", "contacts:export_vcf", "contacts:card_vcf",
+    "contacts:import_template", "contacts:import_mapping", "mfa_download_recovery_codes",
 }  # fmt: skip
 
 

@@ -49,4 +49,16 @@ def _judge(dependency: Dependency) -> None:
     for side, field in ((dependency.consumer, "consumer"), (dependency.provider, "provider")):
         if side is not None and side.status == Status.CLOSED and {field, f"{field}_id"} & changed:
             raise ValidationError({"other": f"{side} is closed; nobody depends on it any more."})
+    _refuse_same_words(dependency)
     dependency.full_clean()
+
+
+def _refuse_same_words(dependency: Dependency) -> None:
+    if dependency.provider is not None:
+        return
+    same = Dependency.objects.filter(
+        consumer=dependency.consumer, provider=None, kind=dependency.kind, flows=dependency.flows,
+        provider_named__iexact=dependency.provider_named,
+    )  # fmt: skip
+    if same.exclude(pk=dependency.pk).exists():
+        raise ValidationError("This is listed already.")
