@@ -16,6 +16,8 @@ EVERYBODY = {
     "overview.search",
     "accounts.view_own_account",
     "contacts.view_call_card",
+    "overview.view_map",
+    "overview.view_impact",
 }
 
 READ_PEOPLE = {"contacts.view_contact", "contacts.export_contact"}
@@ -45,6 +47,10 @@ KEEP_INVENTORY = {
     "units.record_incident",
     "units.change_value",
     "units.import_value",
+    "units.confirm_dependency",
+    "overview.tick_calls",
+    "overview.settle_gaps",
+    "overview.keep_offline",
 }
 
 # `appoint`: give anybody any responsibility; a head names people for some of those of their own units.
@@ -81,13 +87,23 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "units.view_unit",
             "units.change_unit",
             "units.change_value",
+            "units.confirm_dependency",
             "units.export_unit",
             "units.view_incident",
+            "overview.tick_calls",
             "overview.view_department",
             "overview.view_record",
         }
     ),
-    Role.RESPONDER: frozenset(EVERYBODY | {"units.view_every_unit", "overview.view_duty"}),
+    Role.RESPONDER: frozenset(
+        EVERYBODY
+        | {
+            "units.view_every_unit",
+            "overview.keep_offline",
+            "overview.tick_calls",
+            "overview.view_duty",
+        }
+    ),
 }
 
 
