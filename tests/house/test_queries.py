@@ -29,6 +29,9 @@ BUDGET = {
     "/obligations/": 8,
     "/incidents/": 8,
     "/accounts/users/": 8,
+    "/call/OWN/": 14,
+    "/call/?q=part": 12,
+    "/contacts/engagement/": 10,
     "/system/retention/": 12,
 }
 

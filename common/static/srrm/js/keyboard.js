@@ -86,7 +86,9 @@ function onKey(event) {
   if (held || event.altKey || typing(event.target) || document.querySelector("dialog[open]") || !singleKeys()) return;
   if (Date.now() < goUntil) {
     goUntil = 0;
-    const room = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
+    /* What the page itself offers under a key goes before the room of that key: the card of this very department. */
+    const go = `[data-go="${CSS.escape(event.key)}"]`;
+    const room = document.querySelector(`main ${go}`) || document.querySelector(go);
     if (room) event.preventDefault();
     if (press(room)) return;
   }
