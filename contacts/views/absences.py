@@ -16,8 +16,8 @@ ENTERED, CHANGED, REMOVED = (
 )
 
 
-@vary_on_htmx
 @requires("contacts.change_contact")
+@vary_on_htmx
 def new_absence(request, pk: int):
     contact = kept_or_404(request.user, pk)
     absence = Absence(contact=contact)
@@ -29,8 +29,8 @@ def new_absence(request, pk: int):
     return _show(request, contact, form)
 
 
-@vary_on_htmx
 @requires("contacts.change_contact")
+@vary_on_htmx
 def edit_absence(request, pk: int, absence: int):
     contact = kept_or_404(request.user, pk)
     found = _absence_or_404(contact, absence, lock=request.method == "POST")

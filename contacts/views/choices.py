@@ -13,8 +13,8 @@ from contacts.models import Contact
 MOST = 30
 
 
-@require_safe
 @requires("contacts.view_contact")
+@require_safe
 def contact_choices(request):
     """[{value, text}] of at most thirty people whose words begin like `?q=`; those who left come last."""
     words = request.GET.get("q", "")[:200].strip().replace("\0", "")

@@ -17,8 +17,8 @@ from contacts.models import Assignment, Function
 from units.views.conflicts import both_versions, sent_data
 
 
-@require_safe
 @requires("contacts.view_contact")
+@require_safe
 def functions(request):
     """Every responsibility with how many people hold it now, of those the reader knows of."""
     held = Assignment.objects.visible_to(request.user).current(on=timezone.localdate())

@@ -51,8 +51,8 @@ def views_of(request, here: str | None = None) -> list[Link]:
     return [*links[:3], vacant, *links[3:]]
 
 
-@require_safe
 @requires("contacts.view_contact")
+@require_safe
 def list_contacts(request):
     listing = ContactList(request)
     context = {
@@ -79,8 +79,8 @@ OWN, NOBODY = "own", "nobody"
 BY_NAME = Column("name", "Department", str, Lower("name"), "name")
 
 
-@require_safe
 @requires("contacts.view_contact")
+@require_safe
 def vacancies(request):
     """Departments without a head, deputy or ambassador of their own, or without anybody even above them."""
     found = Vacancies(request.user, on=timezone.localdate())

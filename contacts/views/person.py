@@ -15,9 +15,9 @@ from contacts.person import REPORTS_SHOWN, Person
 from contacts.views.answers import done, kept_or_404, refused
 
 
+@requires("contacts.view_contact")
 @require_safe
 @vary_on_htmx
-@requires("contacts.view_contact")
 def person(request, pk: int):
     rows = Contact.objects.visible_to(request.user).select_related("user")
     contact = get_object_or_404(rows, pk=pk)
