@@ -4,7 +4,10 @@ import re
 
 DAY, WEEK = 24, 168
 MOST = 8760  # a year
-_PART = re.compile(r"(\d{1,6})(?:[.,](\d))?\s*([a-z]*)\.?\s*(?:and|,)?\s*")
+# 1,000 is a thousand; a comma that parts two times has a blank behind it.
+_PART = re.compile(
+    r"(\d{1,3}(?:,\d{3})+(?!\d)|\d{1,6})(?:[.,](\d)(?!\d))?\s*(?:([a-z]+)\.?)?\s*(?:and|,(?=\s))?\s*"
+)
 _UNITS = {
     **dict.fromkeys(("", "h", "hr", "hrs", "hour", "hours"), 1),
     **dict.fromkeys(("d", "day", "days"), DAY),
@@ -26,9 +29,9 @@ def read_hours(text: str) -> int | None:
     total = 0.0
     while rest:
         found = _PART.match(rest)
-        if found is None or found[3] not in _UNITS:
+        if found is None or (found[3] or "") not in _UNITS:
             raise ValueError(NOT_UNDERSTOOD)
-        total += float(f"{found[1]}.{found[2] or 0}") * _UNITS[found[3]]
+        total += float(f"{found[1].replace(',', '')}.{found[2] or 0}") * _UNITS[found[3] or ""]
         rest = rest[found.end() :]
     if total > MOST:
         raise ValueError(TOO_LONG)

@@ -15,6 +15,7 @@ from common.sheets.problems import CellProblem
 NUL = "It holds a character that cannot be kept (NUL). Paste it again as plain text."
 _LINE_END = re.compile(r"\r\n?")
 _BLANKS = re.compile(r"\s+")
+_BETWEEN = re.compile(r"[;,|\n]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _WHOLE = re.compile(r"(-?)([0-9]{1,15})(?:\.0*)?")
 _AMOUNT = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,2}0*)?")
@@ -132,6 +133,45 @@ class Level(Choice):
 
     def parse(self, text: str):
         return super().parse(text.strip().removesuffix(".0"))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Several(Column):
+    """Any number of a few words, with semicolons, commas or line ends between them; a list without order."""
+
+    choices: Iterable[tuple[object, str]]
+
+    empty = ()
+
+    def parse(self, text: str) -> list:
+        found = []
+        for part in _BETWEEN.split(text):
+            if word := plain(part):
+                if word not in self.known:
+                    raise CellProblem(f"“{part.strip()}” is none of {self.listed}.")
+                found.append(self.known[word])
+        return list(dict.fromkeys(found))
+
+    def show(self, value) -> str:
+        return "; ".join(str(one) for one in value or ())
+
+    def say(self, value) -> str:
+        return ", ".join(self.labels.get(one, str(one)) for one in value or ())
+
+    def same(self, one, other) -> bool:
+        return set(one or ()) == set(other or ())
+
+    @cached_property
+    def labels(self) -> dict:
+        return dict(self.choices)
+
+    @cached_property
+    def known(self) -> dict[str, object]:
+        return {plain(str(word)): value for value, label in self.choices for word in (label, value)}
+
+    @property
+    def listed(self) -> str:
+        return ", ".join(str(value) for value, _ in self.choices)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -1,0 +1,40 @@
+"""What departments have and do, as the present list shows it, as a file."""
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import requires
+from common.sheets.writing import csv_pieces
+from units.asset_list import AssetList
+from units.process_list import ProcessList
+from units.sheets import assets, processes_export
+from units.sheets.assets import ASSET_SHEET
+from units.sheets.processes import PROCESS_SHEET
+
+ORDER = ("unit__code", "name", "pk")
+
+
+@requires("units.export_unit")
+@require_safe
+def assets_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Every asset the list's filter lets through; written while it is read."""
+    columns = ASSET_SHEET.exported_for(request.user)
+    rows = assets.rows_of(AssetList(request).matching.order_by(*ORDER), columns)
+    return _file("assets", columns, rows)
+
+
+@requires("units.export_unit")
+@require_safe
+def processes_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Every process the list's filter lets through, a line for each kind of harm."""
+    columns = PROCESS_SHEET.exported_for(request.user)
+    found = ProcessList(request).matching.order_by(*ORDER)
+    return _file("processes", columns, processes_export.rows_of(found, columns, by=request.user))
+
+
+def _file(name: str, columns, rows) -> StreamingHttpResponse:
+    pieces = csv_pieces([column.name for column in columns], rows)
+    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate():%Y-%m-%d}.csv"'
+    return response
