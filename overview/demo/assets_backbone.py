@@ -37,6 +37,7 @@ Monitoring                        | system internal 3     | -                | S
 Ticket system                     | system internal 4     | personal         | Tamsin Oakley      | Also knows who asked for which right.
 Password reset tool               | system restricted 5   | -                | Musa Camara        | The easiest way in. Since the spring with a second question.
 Loan laptops                      | system internal 2     | -                | Bethany Crisp      | -
+Instructions for every day        | data public 1         | -                | Tamsin Oakley      | -
 
 = IT-ERP 370
 Ledger and order database         | data restricted 5     | financial,personal | Magdalena Król   | Orders, stock and ledger of the group in one place.
@@ -71,6 +72,14 @@ Works agreements                  | data internal 3       | -                | C
 Contract archive                  | data confidential 4   | personal         | Harriet Longmire   | 18,000 contracts; the old ones on paper in Leeds.
 Litigation files                  | data restricted 5     | personal,secrets | Daniel Osei        | -
 Whistleblower line                | system restricted 5   | personal         | Harriet Longmire   | Run outside the house so that nobody of us can look.
+
+= COR-COM 174
+Press pictures                    | data public 2         | -                | Quentin Ashby      | Anybody may take them; somebody must notice when they are wrong.
+Website of the group              | system public 4       | -                | Winnie Achieng     | What people look at first on a bad day.
+Words for a bad day               | data confidential 5   | -                | Leonie Krause      | Drafts for eleven kinds of trouble, in four languages.
+Address list of the press         | data internal 3       | personal         | Leonie Krause      | -
+Intranet                          | system internal 3     | staff            | Winnie Achieng     | -
+Visitors’ guide to the museum     | data public 1         | -                | -                  | -
 
 = COR-FAC 198
 Access control                    | system restricted 5   | personal,control | Trevor Mantle      | Nine sites, 7,400 badges.

@@ -39,6 +39,7 @@ Answers for customer questionnaires | data confidential 3 | -                | A
 = CSV 228
 Knowledge base                    | system internal 4     | -                | Inga Sørensen      | What agents read out while the customer waits.
 Guarantee register                | data confidential 5   | customer         | Stuart Bellamy     | Who owns which appliance, and until when we repair it for nothing.
+Repair films                      | data public 2         | -                | Inga Sørensen      | 140 of them, watched 3 million times.
 Complaint files                   | data confidential 3   | customer         | Stuart Bellamy     | -
 
 = CSV-CC 226
@@ -77,13 +78,13 @@ Single sources                    | supplier - 5          | -                | F
 = OPS-LOG 268
 Slot booking                      | system internal 5     | -                | Tobiasz Nowak      | Forty gates, a slot every twelve minutes.
 Transport planning                | system internal 4     | customer         | Mariam Sesay       | Tours of our fleet, with names and floors of customers.
-Carrowmore Logistics              | supplier internal 5   | customer         | Declan Foyle       | Every third delivery, all of Ireland and the islands.
+Carrowmore Logistics              | supplier internal 5   | customer         | Bríd Gallagher       | Every third delivery, all of Ireland and the islands.
 Own fleet                         | facility - 4          | -                | Mariam Sesay       | 114 lorries; the trackers are the maker’s.
 Customs authorisation             | data confidential 4   | -                | Colin Thackeray    | Lost if the records are not kept; then every border costs a day.
 
 = OPS-WH 262
 Warehouse control                 | system internal 5     | control          | Declan Foyle       | Cranes, conveyors and the stock count, on machines under the roof.
-Central warehouse Coventry        | facility - 5          | -                | Declan Foyle       | 62,000 pallets. The sprinkler tank is the second crown jewel.
+Central warehouse Coventry        | facility - 5          | -                | Precious Dube       | 62,000 pallets. The sprinkler tank is the second crown jewel.
 Handheld scanners                 | system internal 3     | -                | Precious Dube      | New since the spring, in a network of their own.
 
 = PLT-N 362
@@ -108,6 +109,7 @@ Ligurian Tooling                  | supplier internal 3   | secrets          | M
 = RND-DES 232
 Drawings and models               | data restricted 5     | secrets          | Takumi Mori        | Everything we will sell in the next three years.
 Drawing server                    | system restricted 5   | secrets,export   | Takumi Mori        | Two of the drives fall under export control.
+Manuals and spare part drawings   | data public 3         | -                | Beatrix Kovács     | On the website, so that ovens can be repaired.
 Prototype workshop                | facility confidential 4 | secrets        | Saoirse Nolan      | -
 
 = RND-CON 346

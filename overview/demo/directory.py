@@ -110,6 +110,7 @@ def _entry(name, title, unit, place, domain, marks) -> Entry:
 ENTRIES = tuple(_entries())
 BY_KEY = {entry.key: entry for entry in ENTRIES}
 PARENTS = {row.code: row.parent for row in organisation.ROWS} | LATER
+NAMED_ELSEWHERE = {one.key for one in BESIDE} | {one.follows for one in SUCCESSIONS}
 HEADS = {entry.unit: entry.key for entry in ENTRIES if entry.leads()} | {
     one.unit: one.key for one in BESIDE if one.function == functions.HEAD
 }
@@ -140,6 +141,6 @@ def phone_of(entry: Entry) -> str:
     place = ENTRIES.index(entry)
     if any(function == functions.INCIDENT_CONTACT for function, _ in entry.held):
         return f"+44 7700 900{(place * 37) % 1000:03d}"
-    if not entry.held and roll("phone", entry.key) % 14 == 0:
+    if not entry.held and entry.key not in NAMED_ELSEWHERE and roll("phone", entry.key) % 14 == 0:
         return ""
     return f"+44 20 7946 {(place * 37) % 1000:04d}"

@@ -23,7 +23,7 @@ READINGS = (
     ("mei.tanaka", 266, S, L, TOMAS, ""),
     ("mei.tanaka", 89, L, L, TOMAS, "Speaks about it at her own all-hands."),
     ("rachel.adeyemi", 43, S, S, TOMAS, "The script for doubtful callers was the turning point."),
-    ("moira.kinsella", 122, R, N, TOMAS, "Every second of sign-in is a customer waiting."),
+    ("moira.kinsella", 122, R, S, TOMAS, "Every second of sign-in is a customer waiting."),
     ("giulia.moretti", 232, S, L, PRIYA, "Likes controls that look like hers."),
     ("konrad.weiss", 138, L, L, PRIYA, "Since the cloned voice he tells the story himself."),
     ("stephen.oduya", 180, N, S, PRIYA, "Not in the last week of a month."),
@@ -41,11 +41,11 @@ READINGS = (
     ("arjun.mehta", 30, S, L, HANNA, ""),
     ("daniel.osei", 164, S, S, PRIYA, ""),
     ("sofia.marin", 110, N, S, PRIYA, "Would rather be asked than told."),
-    ("sebastian.thurlow", 190, R, N, INGRID, "Thinks fewer people should know anything, us included."),
+    ("sebastian.thurlow", 190, R, S, INGRID, "Thinks fewer people should know anything, us included."),
     ("leila.rahimi", 104, S, S, INGRID, ""),
     ("eirik.halvorsen", 187, U, S, INGRID, ""),
     ("eirik.halvorsen", 31, N, S, INGRID, "Asks how, no longer why."),
-    ("matthias.brenner", 133, N, S, INGRID, "Works council first. He is right."),
+    ("matthias.brenner", 133, N, L, INGRID, "Works council first. He is right."),
     ("henrietta.lascelles", 131, S, L, INGRID, "One page, four times a year."),
 )  # fmt: skip
 

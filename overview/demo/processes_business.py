@@ -8,7 +8,7 @@ turns severe. `uses` names assets; one of another unit as `CODE:name`.
 
 BUSINESS = """
 = MKT 320
-Weekly newsletter | 72/24/24 | s | reputational:012444 regulatory:001233 financial:000123 operational:011223 | Nadia Benyahia | Newsletter platform; Consent record; Loyalty club members | A wrong list is written to before anybody notices.
+Weekly newsletter | 72/24/24 | s | reputational:012444 regulatory:001233 financial:000123 operational:011222 | Nadia Benyahia | Newsletter platform; Consent record; Loyalty club members | A wrong list is written to before anybody notices.
 Loyalty club | 72/48/24 | s | financial:001344 reputational:001233 contractual:000123 operational:001122 | Clara Whitfield | Loyalty club members; MKT-CRM:Household profiles | Points are money; somebody always tries.
 Campaign planning | 336/168/- | - | operational:000134 financial:000123 reputational:000112 | Jasper Okonjo | Campaign calendar and budget; Studio Paprika |
 
@@ -39,14 +39,14 @@ Orders by telephone | 24/8/1 | s | financial@72 | Dean Whitlock | Call recording
 Quality listening | 336/168/- | s | operational@720 | Abena Mensah | Call recordings |
 
 = ECM 384
-Sale in the shop | 4/2/0 | s | financial:234444 reputational:123444 operational:122333 regulatory:011222 | Mei Tanaka | Shop engine; Customer accounts; Helio Cloud Hosting; IT-WEB:Shop platform; ECM-CHK:Payment page | An hour in November costs about 190,000.
-Order to warehouse | 24/8/1 | s | operational:034444 financial:012344 contractual:001233 reputational:012334 | Dominic Achebe | Order book; IT-ERP:Ledger and order database; OPS-WH:Warehouse control | After a day the promise “by Thursday” is broken 1,400 times.
-Returns and refunds | 72/24/24 | s | reputational:012334 financial:001233 regulatory:001233 operational:011223 | Ayşe Yıldız | Order book; ECM-CHK:Refund tool |
+Sale in the shop | 4/2/0 | s | financial:234444 reputational:123333 operational:122333 regulatory:011222 | Mei Tanaka | Shop engine; Customer accounts; Helio Cloud Hosting; IT-WEB:Shop platform; ECM-CHK:Payment page | An hour in November costs about 190,000.
+Order to warehouse | 24/8/1 | s | operational:034444 financial:012333 contractual:001233 reputational:012222 | Dominic Achebe | Order book; IT-ERP:Ledger and order database; OPS-WH:Warehouse control | After a day the promise “by Thursday” is broken 1,400 times.
+Returns and refunds | 72/24/24 | s | reputational:012334 financial:001233 regulatory:001233 operational:011222 | Ayşe Yıldız | Order book; ECM-CHK:Refund tool |
 Release of a new version | 72/24/- | - | operational:012334 financial:001223 | Callum Reid | Release pipeline; Shop engine | Testers’ findings are mended within the sprint.
-Fraud screening | 24/4/1 | s | financial:123444 contractual:012344 regulatory:001233 | Jorge Beltrán | Fraud rules; Customer accounts |
+Fraud screening | 24/4/1 | s | financial:123444 contractual:012333 regulatory:001233 | Jorge Beltrán | Fraud rules; Customer accounts |
 
 = ECM-CHK 380
-Payment at checkout | 4/1/0 | s | financial:344444 contractual:123444 regulatory:012344 reputational:123344 | Priscilla Ngata | Payment page; Kasseta Payments; Payment keys | The only place where nobody argues.
+Payment at checkout | 4/1/0 | s | financial:344444 contractual:123444 regulatory:012333 reputational:122222 | Priscilla Ngata | Payment page; Kasseta Payments; Payment keys | The only place where nobody argues.
 Refunds | 72/24/24 | s | reputational:011344 regulatory:001234 financial:001122 | Priscilla Ngata | Refund tool; Kasseta Payments |
 Proof for the card schemes | 336/168/- | s | contractual:000124 regulatory:000123 | Noor van Dijk | Payment page | Once a year, and it takes six weeks.
 
@@ -65,11 +65,11 @@ Picking and loading | 8/4/1 | - | operational@24 | Declan Foyle | Warehouse cont
 Stock count | 168/72/24 | - | financial@336 | Sandra Whelan | Warehouse control; IT-ERP:Ledger and order database |
 
 = PLT-N 356
-Assembly of ovens and hobs | 8/4/1 | - | operational:124444 financial:023444 contractual:001344 harm:000011 | Roy Tunstall | Line control, lines 1 to 4; Production order terminal; IT-OT:Plant network; Shift managers | We do not patch a running line.
-Painting and enamelling | 4/2/1 | - | operational:234444 financial:123444 harm:122222 regulatory:011222 | Ewa Zielińska | Paint line; Recipes and settings | The oven must be emptied within four hours or the belt is lost.
-Protection of people at machines | 4/1/0 | - | harm:344444 regulatory:234444 operational:233333 reputational:123444 | Ruth Abernathy | Safety controllers | Nothing from outside may ever reach these.
-Start after a stop | 24/8/- | - | operational:024444 financial:012344 | Helen Marchbanks | Shift managers; IT-OT:Controller programs |
-Release of finished goods | 24/8/4 | - | operational:013344 contractual:001334 financial:001234 | Derek Osborne | Production order terminal; IT-ERP:ERP system |
+Assembly of ovens and hobs | 8/4/1 | - | operational:124444 financial:023333 contractual:001333 harm:000011 | Roy Tunstall | Line control, lines 1 to 4; Production order terminal; IT-OT:Plant network; Shift managers | We do not patch a running line.
+Painting and enamelling | 4/2/1 | - | operational:234444 financial:123333 harm:122222 regulatory:011222 | Ewa Zielińska | Paint line; Recipes and settings | The oven must be emptied within four hours or the belt is lost.
+Protection of people at machines | 4/1/0 | - | harm:344444 regulatory:233333 operational:233333 reputational:122222 | Ruth Abernathy | Safety controllers | Nothing from outside may ever reach these.
+Start after a stop | 24/8/- | - | operational:024444 financial:012333 | Helen Marchbanks | Shift managers; IT-OT:Controller programs |
+Release of finished goods | 24/8/4 | - | operational:013344 contractual:001333 financial:001233 | Derek Osborne | Production order terminal; IT-ERP:ERP system |
 
 = PLT-N-MNT 240
 Repair of a stopped line | 4/2/- | - | operational@24 | Jim Calloway | Machine documentation; Spare drives and controllers |
@@ -84,7 +84,7 @@ Release of drawings | 168/72/24 | s | operational@336 | Takumi Mori | Drawings a
 Building a prototype | 336/168/- | s | operational@720 | Saoirse Nolan | Prototype workshop; Drawings and models |
 
 = RND-CON 334
-Handling of reported weaknesses | 72/24/- | s | regulatory:012444 reputational:012344 harm:001122 | Linnea Ek | Vulnerability reports; RND-FW:Firmware source | Fourteen days to a first answer, kept 19 times of 21.
+Handling of reported weaknesses | 72/24/- | s | regulatory:012444 reputational:012333 harm:001122 | Linnea Ek | Vulnerability reports; RND-FW:Firmware source | Fourteen days to a first answer, kept 19 times of 21.
 Support of the app | 24/8/4 | s | reputational:123444 operational:012333 regulatory:001123 | Sunita Rao | Appliance app; RND-CLD:Device gateway |
 Planning of the range | 336/168/24 | - | financial:000124 operational:000123 | Craig Urquhart | Product roadmap |
 
@@ -93,7 +93,7 @@ Signing of a release | 72/48/- | s | operational@168 | Ellen Whitby | Signing ke
 Urgent repair of firmware | 24/12/- | s | reputational@72 | Zsófia Szabó | Firmware source; Build and signing server |
 
 = RND-CLD 328
-Connection of appliances | 4/2/1 | s | reputational:234444 operational:234444 contractual:012334 harm:011111 | Divya Krishnan | Device gateway; Device identities; Helio Cloud Hosting | An oven that does not answer is a call to the contact centre.
-Delivery of updates | 72/24/4 | - | regulatory:001344 operational:001234 reputational:001233 | Arjun Mehta | Device gateway; RND-FW:Signing keys |
+Connection of appliances | 4/2/1 | s | reputational:234444 operational:233333 contractual:012222 harm:011111 | Divya Krishnan | Device gateway; Device identities; Helio Cloud Hosting | An oven that does not answer is a call to the contact centre.
+Delivery of updates | 72/24/4 | - | regulatory:001344 operational:001233 reputational:001222 | Arjun Mehta | Device gateway; RND-FW:Signing keys |
 Storage of usage data | 168/72/24 | s | regulatory:001144 operational:001123 | Rania Haddad | Usage data store; RND-CON:Usage data of appliances |
 """

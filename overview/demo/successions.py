@@ -59,7 +59,7 @@ BESIDE = (
     Beside("gareth.pugh", "OPS-WH", INCIDENT_CONTACT),
     Beside("lucy.penhaligon", "MKT", AMBASSADOR),
     Beside("isolde.brennan", "MKT-DIG", HEAD),
-    Beside("declan.foyle", "OPS-WH", DEPUTY),
+    Beside("sofia.marin", "SSC-PAY", DEPUTY, 2),
     Beside("anders.nyberg", "IT", INCIDENT_CONTACT),
     Beside("patrick.doyle", "OPS", INCIDENT_CONTACT, 2),
     Beside("clara.whitfield", "MKT", INCIDENT_CONTACT, 2),
