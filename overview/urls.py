@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overview.views import changes, closing, history, search, today
+from overview.views import changes, closing, history, search, sheet, today
 from overview.views.department import department
 
 urlpatterns = [
@@ -15,5 +15,7 @@ urlpatterns = [
     path("units/<str:code>/history/<int:version>/", history.unit_version, name="unit_version"),
     path("units/<str:code>/close/", closing.unit_close, name="unit_close"),
     path("units/<str:code>/reopen/", closing.unit_reopen, name="unit_reopen"),
+    path("units/<str:code>/sheet/", sheet.unit_sheet, name="unit_sheet"),
+    path("units/<str:code>/sheet.pdf", sheet.unit_sheet_pdf, name="unit_sheet_pdf"),
     path("units/<str:code>/", department, name="department"),
 ]

@@ -86,3 +86,20 @@ def completeness(
     wanted = [ask for ask in asks(depth) if ask.key not in hidden]
     missing = tuple(ask for ask in wanted if facts.get(ask.key) in (None, "", (), []))
     return Completeness(len(wanted) - len(missing), len(wanted), missing)
+
+
+# Minutes it takes to answer; what has to be put into words or thought over takes longer than what one knows.
+LONGER = {
+    "purpose": 2,
+    "security_view": 2,
+    "needs": 2,
+    "crown_jewels": 2,
+    "processes": 15,
+    "impacts": 10,
+    "grids": 30,
+}
+
+
+def minutes(missing: tuple[Ask, ...]) -> int:
+    """How long it takes to say what is missing, in whole minutes."""
+    return sum(LONGER.get(ask.key, 1) for ask in missing)

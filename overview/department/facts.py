@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from common.prepared import Prepared
+from contacts.holding import Holders, people_of
+from overview.department import rows
 from overview.department.changes import Change, changes_of
 from overview.department.reader import Reader
 from overview.models import Reorganisation, ReorganisationUnit
@@ -170,6 +172,26 @@ class Department:
         return _INCIDENTS(
             user.role, self.reader.share, user=user.pk, unit=self.unit.pk, since=since, until=until
         )
+
+    @cached_property
+    def holders(self) -> Holders:
+        """Who holds what for it; those above who answer where it has nobody."""
+        above = [pk for pk, _, _ in reversed(self._path)]
+        return people_of(self.unit, [self.unit.pk, *above], on=self.reader.today)
+
+    @cached_property
+    def assets(self) -> list:
+        return rows.assets(unit=self.unit.pk)
+
+    @cached_property
+    def processes(self) -> list:
+        """The worst first."""
+        return rows.processes(unit=self.unit.pk)
+
+    @cached_property
+    def dependencies(self) -> list:
+        user = self.reader.user
+        return rows.dependencies(user.role, user=user.pk, unit=self.unit.pk)
 
     @cached_property
     def changes(self) -> list[Change]:

@@ -1,6 +1,8 @@
 """Sections that show what the inventory holds: who speaks for a department, where it belongs, what binds and hit it."""
 
+from overview.department import value
 from overview.department.facts import Department
+from overview.department.people import speaking
 from units import suggest
 from units.choices import Status
 from units.models import Unit
@@ -14,7 +16,7 @@ OBLIGATIONS_SHOWN = 8
 def facts(department: Department) -> dict:
     unit, reader = department.unit, department.reader
     answering = unit.answering_for_us(reader.today)
-    return {
+    return speaking(department) | {
         "stewards": department.stewards,
         "inherited": department.inherited,
         "owner": unit.owner,
@@ -60,6 +62,7 @@ def obligations(department: Department) -> dict:
         "shown": bound[:OBLIGATIONS_SHOWN],
         "folded": bound[OBLIGATIONS_SHOWN:],
         "manage": department.reader.may("units.manage_obligations"),
+        "implied": value.suggested(department),
         "suggestion": _open(department, "compliance_burden", suggest.compliance_burden(pairs)),
     }
 

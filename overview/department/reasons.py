@@ -14,8 +14,10 @@ LABELS = {
     "incident_history": "incident history",
     "compliance_burden": "compliance burden",
     "strategic_importance": "importance",
+    "worst_impact": "worst business impact",
 }
-ORDER = tuple(LABELS)
+# What people say; the worst impact follows from it and stands beside.
+ORDER = tuple(name for name in LABELS if name != "worst_impact")
 CONTROLLABLE = ("exposure", "incident_history", "compliance_burden")
 
 
@@ -27,6 +29,9 @@ def because(level: int | None, drivers: Drivers, hidden=frozenset()) -> str:
     known = [(name, getattr(drivers, name)) for name in ORDER if name not in hidden]
     missing = [LABELS[name] for name, value in known if value is None]
     known = [(name, value) for name, value in known if value is not None]
+    if drivers.worst_impact is not None:
+        # Counted from 0 to 4 where the others go from 1 to 5, and weighed as the level it lifts the impact to.
+        known.append(("worst_impact", drivers.worst_impact + 1))
     if level is None:
         return (
             f"because nobody has said yet: {listed(missing)}"
@@ -36,11 +41,16 @@ def because(level: int | None, drivers: Drivers, hidden=frozenset()) -> str:
     if not known:
         return ""
     heavy = level >= 3
-    known.sort(key=lambda pair: (-pair[1] if heavy else pair[1], ORDER.index(pair[0])))
+    order = tuple(LABELS)
+    known.sort(key=lambda pair: (-pair[1] if heavy else pair[1], order.index(pair[0])))
     telling = [pair for pair in known if (pair[1] >= 3 if heavy else pair[1] <= 2)][:2] or known[:1]
     only = "" if heavy else "only "
-    said = [f"{LABELS[name]} is {only}{value} of 5" for name, value in telling]
+    said = [f"{LABELS[name]} is {only}{_scaled(name, value)}" for name, value in telling]
     return f"because {listed(said)}"
+
+
+def _scaled(name: str, value: int) -> str:
+    return f"{value - 1} of 4" if name == "worst_impact" else f"{value} of 5"
 
 
 def ways_down(level: int | None, drivers: Drivers, hidden=frozenset()) -> list[tuple[str, ...]]:
@@ -69,11 +79,12 @@ def _enough(names: tuple[str, ...], sets: list[tuple[str, ...]]) -> bool:
 def working(drivers: Drivers) -> list[tuple[str, str, str]]:
     """(what, from what, value) of each step from the drivers to the level. For those who may read them all."""
     found = assess(drivers)
+    worst = "" if drivers.worst_impact is None else f", worst business impact {drivers.worst_impact} of 4"
     return [
         ("Likelihood", f"exposure {_said(drivers.exposure)}, incident history {_said(drivers.incident_history)}",
          _said(found.likelihood)),
         ("Impact", f"importance {_said(drivers.strategic_importance)}, "
-         f"compliance burden {_said(drivers.compliance_burden)}", _said(found.impact)),
+         f"compliance burden {_said(drivers.compliance_burden)}{worst}", _said(found.impact)),
         ("Risk", f"likelihood {_said(found.likelihood)}, impact {_said(found.impact)}",
          LEVELS.get(found.level, "not known yet")),
     ]  # fmt: skip

@@ -6,11 +6,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from overview.department.facts import Department
+from overview.department.people import may_name
 from overview.record.words import field_label
 from units.completeness import completeness_of
+from units.depth import minutes
 from units.forms.unit import STRUCTURE
 from units.models import Unit
 
+# Where what is missing can be given: with people, with what they cannot lose, on the sheet.
+PEOPLE = {"head", "deputy", "incident_contact", "ambassador", "asset_owners", "process_owners"}
+VALUE = {"processes", "impacts", "grids"}
+ON_SHEET = {"crown_jewels", "hurts_after", "needs"}
 RECENT_DAYS = 90
 CHANGES_SHOWN = 6
 
@@ -40,6 +46,8 @@ def record(department: Department) -> dict:
         "missing": [(ask.label, _place(department, ask.key)) for ask in found.missing],
         "by_hand": _kept_by_hand(unit) if reader.reads(Unit, "pinned") else [],
         "change": reader.may("units.change_unit"),
+        "sheet": unit.status != "closed" and reader.may("units.change_value"),
+        "minutes": minutes(found.missing),
         "last": department.changes[0] if department.changes else None,
         "whole": reader.may("overview.view_record"),
     }
@@ -53,9 +61,15 @@ def depth_word(department: Department) -> str:
 
 def _place(department: Department, key: str) -> str:
     """Where the reader can give what is missing: a place on the page, a field of the form, or nowhere."""
-    reader = department.reader
+    reader, code = department.reader, department.unit.code
     if key == "obligations":
         return "#obligations" if reader.may("units.manage_obligations") else ""
+    if key in PEOPLE:
+        return reverse("unit_people", args=[code]) if may_name(department) else ""
+    if key in VALUE:
+        return reverse("unit_value", args=[code]) if reader.may("units.change_value") else ""
+    if key in ON_SHEET:
+        return f"{reverse('unit_sheet', args=[code])}#{key}" if reader.may("units.change_value") else ""
     writes = reader.may("units.change_unit")
     if key in STRUCTURE:
         writes = writes and reader.may("units.restructure_unit")

@@ -1,6 +1,8 @@
 """The section that says how a department's risk came about and what would change it."""
 
-from overview.department import reasons
+from django.urls import reverse
+
+from overview.department import reasons, value
 from overview.department.facts import Department
 from units import suggest
 from units.models import Unit
@@ -24,7 +26,10 @@ def risk(department: Department) -> dict:
         "worked_out_word": LEVELS.get(unit.risk_level, "Not known yet"),
         "by_hand": holds,
         "lapsed": unit.risk_override is not None and not holds,
-        "drivers": [_driver(department, name) for name in reasons.ORDER if name not in hidden],
+        "drivers": [
+            *(_driver(department, name) for name in reasons.ORDER if name not in hidden),
+            _worst_impact(department),
+        ],
         "ways": [[(name, reasons.LABELS[name], PLACES.get(name, "")) for name in way] for way in ways],
         "working": [] if hidden & set(reasons.ORDER) else reasons.working(drivers),
         "edit": reader.may("units.change_unit"),
@@ -32,11 +37,30 @@ def risk(department: Department) -> dict:
     }
 
 
+def _worst_impact(department: Department) -> dict:
+    """Follows from what stops the department; it is said there, not in its form."""
+    worst, change = department.unit.worst_impact, department.reader.may("units.change_value")
+    return {
+        "name": "worst_impact",
+        "label": reasons.LABELS["worst_impact"],
+        "value": worst,
+        "known": worst is not None,
+        "of": 4,
+        "from": ", ".join(part for part in (value.because(department), value.worst(department)) if part),
+        "place": "#value",
+        "elsewhere": reverse("unit_value", args=[department.unit.code]) if change else "",
+        "team": False,
+    }
+
+
 def _driver(department: Department, name: str) -> dict:
+    said = getattr(department.unit, name)
     return {
         "name": name,
         "label": reasons.LABELS[name],
-        "value": getattr(department.unit, name),
+        "value": said,
+        "known": said is not None,
+        "of": 5,
         "from": _basis(department, name),
         "place": PLACES.get(name, ""),
         "team": name == "strategic_importance",

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from overview.department import inventory, record, risk, words
+from overview.department import inventory, needs, people, record, risk, value, words
 from overview.department.facts import Department
 
 # What a change on this page can be about.
-EVERYTHING = ("unit", "risk", "obligations", "incidents")
+EVERYTHING = ("unit", "risk", "obligations", "incidents", "people", "value", "dependencies")
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,21 @@ class Section:
 FACTS = Section("facts", "overview/department/_facts.html", "Who speaks for it", inventory.facts, EVERYTHING)
 WANTS = Section("wants", "overview/department/_wants.html", "What they want", words.wants)
 CHANGES = Section("changes", "overview/department/_changes.html", "What changed", record.changes, EVERYTHING)
+PEOPLE = Section("people", "overview/department/_people.html", "People", people.people, ("unit", "people"))
+NEEDS = Section(
+    "dependencies", "overview/department/_needs.html", "Who depends on whom", needs.dependencies,
+    ("unit", "dependencies"),
+)  # fmt: skip
+VALUE = Section(
+    "value", "overview/department/_value.html", "What they cannot lose", value.value,
+    ("unit", "value", "people"),
+)  # fmt: skip
 STRUCTURE = Section(
     "structure", "overview/department/_structure.html", "Where it belongs", inventory.structure
 )
 OBLIGATIONS = Section(
     "obligations", "overview/department/_obligations.html", "Obligations", inventory.obligations,
-    ("unit", "risk", "obligations"),
+    ("unit", "risk", "obligations", "value"),
 )  # fmt: skip
 INCIDENTS = Section(
     "incidents", "overview/department/_incidents.html", "Incidents", inventory.incidents,
@@ -59,7 +68,10 @@ RECORD = Section(
 BANDS: tuple[tuple[str, tuple[tuple[Section, ...], ...]], ...] = (
     ("", ((FACTS,),)),
     ("cols cols-2", ((WANTS,), (CHANGES,))),
-    ("cols cols-side", ((STRUCTURE, OBLIGATIONS, INCIDENTS), (RISK, REORGANISATIONS))),
+    ("", ((PEOPLE,),)),
+    ("", ((NEEDS,),)),
+    ("cols cols-side", ((VALUE,), (RISK,))),
+    ("cols cols-side", ((STRUCTURE, OBLIGATIONS), (INCIDENTS, REORGANISATIONS))),
     ("cols cols-2", ((NOTES,), (TEAM_NOTES,))),
     ("", ((RECORD,),)),
 )

@@ -39,3 +39,15 @@ def history_page(code: str) -> str:
 
 def version_page(code: str, number: int) -> str:
     return _filled("unit_version", (_CODE, _NUMBER), code, number)
+
+
+def person_page(number: int) -> str:
+    return _filled("contacts:person", (_NUMBER,), number)
+
+
+def asset_page(number: int) -> str:
+    return _filled("asset", (_NUMBER,), number)
+
+
+def process_page(number: int) -> str:
+    return _filled("process", (_NUMBER,), number)

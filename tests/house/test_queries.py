@@ -22,7 +22,7 @@ BUDGET = {
     "/units/?view=tree": 8,
     "/units/?view=matrix": 8,
     "/units/?q=part&sort=-risk&status=active": 8,
-    "/units/OWN/": 10,
+    "/units/OWN/": 20,
     "/units/OWN/history/": 8,
     "/changes/": 8,
     "/search/?q=part": 8,

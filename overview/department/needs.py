@@ -1,0 +1,91 @@
+"""The section on who depends on whom: the picture, and the table that says the same."""
+
+from dataclasses import dataclass
+
+from overview.department.ego import Neighbour, ego
+from overview.department.facts import Department
+from overview.record.addresses import department_page
+from units.choices import Classification, DependencyKind
+from units.models import Dependency
+from units.models.dependency import CRITICAL
+
+SHOWN = 8
+HOT = 4
+CLASSES = {key: label.lower() for key, label in Classification.choices}
+KINDS = {key: label.lower() for key, label in DependencyKind.choices}
+BOTH, US, THEM, NOBODY = "both sides", "not yet by them", "not yet by us", "by nobody yet"
+
+
+@dataclass(frozen=True)
+class Needed:
+    """One dependency from the side of the department. `href` is empty where the reader may not open the other."""
+
+    id: int
+    name: str
+    href: str
+    flows: str
+    critical: int | None
+    confirmed: str
+    both: bool
+    fallback: str
+    tried_on: object
+    in_words: bool
+    hot: bool
+
+    @property
+    def neighbour(self) -> Neighbour:
+        return Neighbour(self.name, (self.critical or 0) >= CRITICAL, not self.both, self.hot)
+
+
+def dependencies(department: Department) -> dict:
+    unit = department.unit
+    found = {"consumer": [], "provider": []}
+    for row in department.dependencies:
+        mine = "consumer" if row.consumer_id == unit.pk else "provider"
+        found[mine].append(_needed(department, row, mine))
+    needs, needed = found["consumer"], found["provider"]
+    shown, needed_shown = needs[:SHOWN], needed[:SHOWN]
+    return {
+        "needs": shown,
+        "needed_by": needed_shown,
+        "total": len(needs),
+        "needed_total": len(needed),
+        "more": len(needs) + len(needed) - len(shown) - len(needed_shown),
+        "ego": ego(unit.name, [n.neighbour for n in shown], [n.neighbour for n in needed_shown])
+        if needs or needed
+        else None,
+        "hot": any(one.hot for one in (*shown, *needed_shown)),
+        "change": department.reader.may("units.change_value"),
+    }
+
+
+def _needed(department: Department, row: Dependency, mine: str) -> Needed:
+    theirs = "provider" if mine == "consumer" else "consumer"
+    other = getattr(row, theirs)
+    seen = other is not None and getattr(row, f"{theirs}_seen")
+    by_us, by_them = getattr(row, f"{mine}_confirmed_at"), getattr(row, f"{theirs}_confirmed_at")
+    return Needed(
+        row.pk,
+        other.name if other else row.provider_named,
+        _href(department, other) if seen else "",
+        _flows(row),
+        row.criticality,
+        BOTH if by_us and by_them else US if by_us else THEM if by_them else NOBODY,
+        bool(by_us and by_them),
+        row.fallback,
+        row.fallback_tested_on,
+        other is None,
+        # What the department may not read of its neighbours stays out of a page that is projected, too.
+        bool(seen and not department.reader.share and (other.risk_on(department.reader.today) or 0) >= HOT),
+    )
+
+
+def _href(department: Department, other) -> str:
+    page = department_page(other.code)
+    return f"{page}?share=1" if department.reader.share else page
+
+
+def _flows(row: Dependency) -> str:
+    parts = [row.flows or KINDS[row.kind], CLASSES.get(row.classification, "")]
+    said = ", ".join(part for part in parts if part)
+    return said[:1].upper() + said[1:]
