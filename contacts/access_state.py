@@ -14,10 +14,11 @@ from units.choices import Status
 from units.models import Stewardship
 
 
-def proposals_for(unit, *, on: date) -> Proposal:
-    """What is to settle about one unit."""
-    above = [unit_id for unit_id, _, _ in tree.ancestors([unit.pk])[unit.pk]]
-    found = _compared([unit.pk, *above], {unit.pk: above}, on=on)
+def proposals_for(unit, *, on: date, path: list[int] | None = None) -> Proposal:
+    """What is to settle about one unit. `path`: ids from the unit upward, where they are known."""
+    if path is None:
+        path = [unit.pk, *(unit_id for unit_id, _, _ in tree.ancestors([unit.pk])[unit.pk])]
+    found = _compared(path, {unit.pk: path[1:]}, on=on)
     return found.get(unit.pk) or Proposal(unit.pk)
 
 
@@ -101,4 +102,6 @@ def _acting(unit_ids, *, on: date) -> list[Acts]:
 def _former(unit_ids: set, contact_ids: set, *, on: date) -> dict[tuple, str]:
     rows = Assignment.objects.of_units().filter(unit__in=unit_ids, contact__in=contact_ids, until__lt=on)
     rows = rows.filter(function__grants=True).order_by("until")
-    return {(unit, contact): name for unit, contact, name in rows.values_list("unit", "contact", "function__name")}
+    return {
+        (unit, contact): name for unit, contact, name in rows.values_list("unit", "contact", "function__name")
+    }

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from contacts.functions import OF_THINGS, OF_UNITS
 from contacts.holding import EXPECTED, Holder, Holders, people_of
@@ -63,9 +63,9 @@ def path_ids(unit) -> list[int]:
     return [unit.pk, *(unit_id for unit_id, _, _ in reversed(above))]
 
 
-def unit_people(unit, *, user, nameable: set[int], on: date) -> UnitPeople:
+def unit_people(unit, *, user, nameable: set[int], on: date, path=None) -> UnitPeople:
     """`nameable`: ids of the responsibilities the reader may name people for; none for who only reads."""
-    holders = people_of(unit, path_ids(unit), on=on)
+    holders = people_of(unit, path or path_ids(unit), on=on)
     functions = Function.objects.visible_to(user).order_by("position", "name")
     terms = _other_terms(unit, on=on)
     unowned = _unowned(unit, user, {holder.thing for holder in holders.of_things})
@@ -78,8 +78,8 @@ def unit_people(unit, *, user, nameable: set[int], on: date) -> UnitPeople:
         ),
         unowned=unowned[:MOST_UNOWNED],
         unowned_total=len(unowned),
-        later=[one for one in terms if one.since and one.since > on],
-        before=[one for one in terms if one.until and one.until < on],
+        later=sorted((one for one in terms if one.since and one.since > on), key=lambda one: one.since),
+        before=[one for one in terms if one.until and one.until < on][:MOST_BEFORE],
         left_behind=[h for h in holders.left_behind if h not in holders.of(h.function.code).holders],
         holders=holders,
         nameable=nameable,
@@ -103,11 +103,10 @@ def _lines(functions: Iterable[Function], holders: Holders, nameable: set[int]):
 
 
 def _other_terms(unit, *, on: date) -> list[Assignment]:
-    """Terms that begin later or are over, the latest first; only so many of the past."""
-    rows = Assignment.objects.filter(unit=unit).select_related("contact", "function", "asset", "process")
-    later = rows.filter(since__gt=on).order_by("since", "pk")
-    before = rows.filter(until__lt=on).order_by(F("until").desc(), "pk")
-    return [*later[:MOST_BEFORE], *before[:MOST_BEFORE]]
+    """Terms that begin later, then those that are over, the latest first; of the past only so many."""
+    rows = Assignment.objects.filter(Q(since__gt=on) | Q(until__lt=on), unit=unit)
+    rows = rows.select_related("contact", "function", "asset", "process")
+    return list(rows.order_by(F("until").desc(nulls_first=True), "since", "pk")[: 2 * MOST_BEFORE])
 
 
 def _unowned(unit, user, owned: set) -> list[tuple[str, object]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contacts.views import access, assignments, leaving
+from contacts.views import access, assignments, duplicates, leaving
 
 urlpatterns = [
     path("<int:pk>/leave/", leaving.leave, name="leave"),
@@ -10,4 +10,8 @@ urlpatterns = [
     path("assignments/<int:pk>/end/", assignments.assignment_end, name="assignment_end"),
     path("access/", access.access, name="access"),
     path("access/<str:code>/", access.access_settle, name="access_settle"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("<int:pk>/merge/<int:other>/", duplicates.merge, name="merge"),
+    path("<int:pk>/distinct/<int:other>/", duplicates.distinct, name="distinct"),
+    path("<int:pk>/unmerge/", duplicates.unmerge, name="unmerge"),
 ]

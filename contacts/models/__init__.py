@@ -3,8 +3,9 @@
 from contacts.models.absence import Absence
 from contacts.models.assignment import Assignment
 from contacts.models.contact import Contact
+from contacts.models.distinct import Distinct
 from contacts.models.function import Function
 from contacts.models.pathway import Pathway, PathwayStep
 from contacts.models.stance import Stance
 
-__all__ = ["Absence", "Assignment", "Contact", "Function", "Pathway", "PathwayStep", "Stance"]
+__all__ = ["Absence", "Assignment", "Contact", "Distinct", "Function", "Pathway", "PathwayStep", "Stance"]

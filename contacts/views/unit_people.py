@@ -8,8 +8,8 @@ from accounts.access import requires
 from common.htmx import vary_on_htmx, wants_part
 from contacts.access_state import proposals_for
 from contacts.doors import nameable_ids
+from contacts.unit_people import path_ids
 from contacts.unit_people import unit_people as people_of_unit
-from units import tree
 from units.choices import Status
 from units.doors import unit_or_404
 
@@ -22,7 +22,8 @@ def unit_people(request, code: str):
     unit, user, on = unit_or_404(request.user, code), request.user, timezone.localdate()
     open_to_change = unit.status != Status.CLOSED and user.has_perm("contacts.change_contact")
     nameable = nameable_ids(user) if open_to_change else set()
-    people = people_of_unit(unit, user=user, nameable=nameable, on=on)
+    path = path_ids(unit)
+    people = people_of_unit(unit, user=user, nameable=nameable, on=on, path=path)
     context = {
         "unit": unit,
         "people": people,
@@ -30,7 +31,6 @@ def unit_people(request, code: str):
         "reads_team": user.has_perm("units.compare_units"),
     }
     if context["reads_team"]:
-        context["proposals"] = proposals_for(unit, on=on)
-        context["above"] = tree.ancestors([unit.pk])[unit.pk]
+        context["proposals"] = proposals_for(unit, on=on, path=path)
     part = wants_part(request, "unit-people")
     return render(request, "contacts/_unit_people.html" if part else "contacts/unit_people.html", context)

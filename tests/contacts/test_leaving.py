@@ -102,7 +102,7 @@ def test_everything_goes_to_one_person_in_one_save_after_a_look_at_what_will_hap
 @pytest.mark.django_db
 def test_each_thing_can_go_to_somebody_else_or_to_nobody_for_now(busy, url, clients):
     heir, other = ContactFactory(name="Ana"), ContactFactory(name="Tom")
-    first, second, *others = held_by(busy, after=TODAY)
+    first, second, *_others = held_by(busy, after=TODAY)
     choices = {f"to-{first.key}": other.pk, f"nobody-{second.key}": "on", "everything": heir.pk}
     look = clients["ciso"].post(url, sent(busy, **choices)).content.decode()
     assert f"Tom takes over 1: {first.what}" in look

@@ -6,7 +6,7 @@ import factory
 
 from contacts.choices import Engagement, Priority, Purpose
 from contacts.functions import BUILT_IN, HEAD
-from contacts.models import Absence, Assignment, Contact, Function, Pathway, PathwayStep, Stance
+from contacts.models import Absence, Assignment, Contact, Distinct, Function, Pathway, PathwayStep, Stance
 from tests.factories.accounts import UserFactory
 from tests.factories.base import RecordedFactory
 from tests.factories.units import AssetFactory, ProcessFactory, UnitFactory, in_days
@@ -119,3 +119,13 @@ class PathwayStepFactory(RecordedFactory):
     pathway = factory.SubFactory(PathwayFactory)
     position = factory.Sequence(lambda n: n % 1000 + 1)
     contact = factory.SubFactory(ContactFactory)
+
+
+class DistinctFactory(RecordedFactory):
+    """Two people who look like one, looked at."""
+
+    class Meta:
+        model = Distinct
+
+    first = factory.SubFactory(ContactFactory)
+    second = factory.SubFactory(ContactFactory)
