@@ -2,15 +2,32 @@
 
 from django.urls import path
 
-from units.views import assets, choices, dependencies, impact, processes, unit_value, value, value_lists
+from desk.views.imports import import_pages
+from units.sheets.assets import ASSET_SHEET
+from units.sheets.processes import PROCESS_SHEET
+from units.views import (
+    assets,
+    choices,
+    dependencies,
+    impact,
+    processes,
+    unit_value,
+    value,
+    value_export,
+    value_lists,
+)
 
 urlpatterns = [
     path("value/", value.value, name="value"),
     path("assets/", value_lists.assets, name="assets"),
+    path("assets/export.csv", value_export.assets_csv, name="assets_export_csv"),
+    *import_pages(ASSET_SHEET, at="assets/import/"),
     path("assets/<int:pk>/", assets.asset, name="asset"),
     path("assets/<int:pk>/edit/", assets.asset_edit, name="asset_edit"),
     path("assets/<int:pk>/remove/", assets.asset_remove, name="asset_remove"),
     path("processes/", value_lists.processes, name="processes"),
+    path("processes/export.csv", value_export.processes_csv, name="processes_export_csv"),
+    *import_pages(PROCESS_SHEET, at="processes/import/"),
     path("processes/<int:pk>/", processes.process, name="process"),
     path("processes/<int:pk>/edit/", processes.process_edit, name="process_edit"),
     path("processes/<int:pk>/impact/", impact.process_impact, name="process_impact"),
