@@ -90,3 +90,14 @@ def test_nobody_but_an_administrator(clients, gone, role):
 def test_the_person_s_page_leads_there(clients, gone):
     assert address(gone) in clients["admin"].get(f"/contacts/{gone.pk}/").content.decode()
     assert address(gone) not in clients["ciso"].get(f"/contacts/{gone.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["admin", "auditor"])
+def test_the_log_does_not_tell_whether_their_engagement_was_known(clients, gone, role):
+    known = ContactFactory(left=True)
+    for someone in (gone, known):
+        clients["admin"].post(address(someone), answer(name=someone.name))
+    assert Redaction.objects.filter(model="contacts.Stance").count() == 1
+    page = clients[role].get("/system/retention/").content.decode()
+    assert page.count("They asked for it") == 2
+    assert "2 times" in page

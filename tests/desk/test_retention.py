@@ -163,7 +163,7 @@ class TestThePage:
 
     def test_it_says_when_it_was_carried_out(self, clients):
         Heartbeat.objects.beat(Heartbeat.RETENTION)
-        assert "Last carried out Today" in self.text(clients["auditor"])
+        assert "Last carried out today at" in self.text(clients["auditor"])
 
     def test_it_lists_what_was_made_unreadable_and_never_what_that_was(self, clients):
         incident = IncidentFactory(title="Zanzibar")
