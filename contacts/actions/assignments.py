@@ -89,7 +89,7 @@ def take_over(held: Assignment, *, to: Contact, on: date) -> Assignment:
     since, until = max(filter(None, (held.since, on + DAY))), held.until
     if until and until < since:
         raise ValidationError({"successor": "It ends by itself on or before that day; nobody takes it over."})
-    heir = _copy(held, contact=to, since=since, until=until)
+    heir = copy_of(held, contact=to, since=since, until=until)
     end(held, on=on)
     try:
         if mine := _own_overlap(heir):
@@ -101,7 +101,7 @@ def take_over(held: Assignment, *, to: Contact, on: date) -> Assignment:
     return heir
 
 
-def _copy(held: Assignment, **values) -> Assignment:
+def copy_of(held: Assignment, **values) -> Assignment:
     kept = {name: getattr(held, name) for name in AGREED}
     things = {"unit": held.unit, "function": held.function, "asset": held.asset, "process": held.process}
     return Assignment(**{**kept, **things, **values})
@@ -117,7 +117,7 @@ def _promote(mine: Assignment, heir: Assignment) -> Assignment:
         _judge(mine)
         _write(mine)
         return mine
-    first = _copy(mine, contact=mine.contact, since=heir.since, until=until, priority=heir.priority)
+    first = copy_of(mine, contact=mine.contact, since=heir.since, until=until, priority=heir.priority)
     mine.until = heir.since - DAY
     mine.save()
     _judge(first)

@@ -36,7 +36,7 @@ class Meanwhile(RuntimeError):
 
 @transaction.atomic
 def release(contact: Contact, *, last_day: date, choices: dict, withdraw: bool, by, reason: str) -> Contact:
-    """`choices`: key of what is held → who takes it over, None for nobody. `withdraw`: also what their user may act for.
+    """`choices`: key of what is held → who takes it over, None for nobody. `withdraw`: also what they may act for.
 
     The record tells who took over. Raises Meanwhile for what is not among the choices, ValidationError with the keys
     of those who cannot take something over. Then nothing is written.

@@ -19,8 +19,8 @@ PAGE_SIZE = 40
 VIEWS = (("settle", "To settle"), ("invite", "Without a sign-in"))
 
 
-@require_safe
 @requires("units.compare_units")
+@require_safe
 def access(request):
     """Every department where somebody should be able to act and cannot, or can and perhaps should not."""
     proposals = all_proposals(on=timezone.localdate())
@@ -45,8 +45,8 @@ def _page(asked: str, total: int) -> Page:
     return Page([], min(max(number, 1), pages), pages)
 
 
-@require_POST
 @requires("units.restructure_unit")
+@require_POST
 def access_settle(request, code: str):
     """Grants and withdraws what was ticked, as one change."""
     unit = unit_or_404(request.user, code)

@@ -37,8 +37,8 @@ class Refused(Exception):
     """Something in one of the rows; nothing of it is kept."""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("contacts.change_contact")
+@require_http_methods(["GET", "HEAD", "POST"])
 def unit_assign(request, code: str):
     """Names people for one or several responsibilities, also people who are not in the directory yet."""
     unit = unit_or_404(request.user, code)
@@ -133,8 +133,8 @@ def _listed(names: list[str]) -> str:
     return f"{said} {'is' if len(names) == 1 else 'are'}"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("contacts.change_contact")
+@require_http_methods(["GET", "HEAD", "POST"])
 def assignment_edit(request, pk: int):
     """What was agreed with the holder of one responsibility."""
     held = assignment_or_404(request.user, pk, lock=request.method == "POST")
@@ -160,8 +160,8 @@ def _stale(request, held, form):
     return _form(request, "edit", held, form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("contacts.change_contact")
+@require_http_methods(["GET", "HEAD", "POST"])
 def assignment_end(request, pk: int):
     """The last day of one responsibility, and who follows."""
     held, on = assignment_or_404(request.user, pk, lock=request.method == "POST"), timezone.localdate()

@@ -19,8 +19,8 @@ from contacts.models import Absence, Contact, PathwayStep, Stance
 PAGE_SIZE = 50
 
 
-@require_safe
 @requires("contacts.merge_contact")
+@require_safe
 def duplicates(request):
     """Pairs of entries that may be one person, the surest first."""
     pairs = pairs_seen_by(request.user)
@@ -33,8 +33,8 @@ def duplicates(request):
     )
 
 
-@require_POST
 @requires("contacts.merge_contact")
+@require_POST
 def distinct(request, pk: int, other: int):
     """These are two people; they are not offered again."""
     first, second = contact_or_404(request.user, pk), contact_or_404(request.user, other)
@@ -44,8 +44,8 @@ def distinct(request, pk: int, other: int):
     return redirect("contacts:duplicates")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("contacts.merge_contact")
+@require_http_methods(["GET", "HEAD", "POST"])
 def merge(request, pk: int, other: int):
     """Field by field: what the entry that stays takes from which, and what goes along."""
     keep, gone = contact_or_404(request.user, pk), contact_or_404(request.user, other)
@@ -113,8 +113,8 @@ def _moves(gone: Contact, user) -> list[str]:
     return [words.count(number, one, many) for number, one, many in counted if number]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("contacts.merge_contact")
+@require_http_methods(["GET", "HEAD", "POST"])
 def unmerge(request, pk: int):
     """Takes back that this entry became part of another, unless that would destroy what was done since."""
     gone = contact_or_404(request.user, pk)

@@ -19,8 +19,8 @@ from contacts.leaving import acts_for, grouped, held_by
 TEMPLATE = "contacts/leave.html"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("contacts.release_contact")
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave(request, pk: int):
     """Who takes over what. Nothing is written before it was said what will happen."""
     contact, today = contact_or_404(request.user, pk, lock=request.method == "POST"), timezone.localdate()

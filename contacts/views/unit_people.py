@@ -14,9 +14,9 @@ from units.choices import Status
 from units.doors import unit_or_404
 
 
+@requires("contacts.view_contact")
 @vary_on_htmx
 @require_safe
-@requires("contacts.view_contact")
 def unit_people(request, code: str):
     """Who answers for what, who is called, who was there before."""
     unit, user, on = unit_or_404(request.user, code), request.user, timezone.localdate()

@@ -185,7 +185,7 @@ def test_a_head_does_not_release_people(busy, url, clients):
         assert clients[reader].get(url).status_code == 403
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 @settings(max_examples=12, deadline=None)
 @given(
     terms=st.lists(
