@@ -94,7 +94,8 @@ def _add_in_row(request, unit):
     if form.errors:
         if pages.in_row(request, NEW):
             return _row(request, unit, form, status=422)
-        return _new_page(request, unit, AssetForm(request.POST, instance=Asset(unit=unit)))
+        full = AssetForm(request.POST, instance=Asset(unit=unit))
+        return _new_page(request, unit, pages.on_a_page(full, form))
     told = pages.told_added(added, form.known, "asset", "assets")
     if not pages.in_row(request, NEW):
         return pages.back(request, unit, "assets", told)

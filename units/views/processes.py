@@ -107,9 +107,8 @@ def _add_in_row(request, unit):
     if form.errors:
         if pages.in_row(request, NEW):
             return _row(request, unit, form, status=422)
-        return _new_page(
-            request, unit, ProcessForm(request.POST, instance=Process(unit=unit), user=request.user)
-        )
+        full = ProcessForm(request.POST, instance=Process(unit=unit), user=request.user)
+        return _new_page(request, unit, pages.on_a_page(full, form))
     told = pages.told_added(added, form.known, "process", "processes")
     if not pages.in_row(request, NEW):
         return pages.back(request, unit, "processes", told)

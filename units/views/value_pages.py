@@ -87,6 +87,15 @@ def again(form, revision):
     return form.focused()
 
 
+def on_a_page(full, row):
+    """The form of a whole page, over what was sent from a row, with what was wrong there."""
+    full.is_valid()
+    for name, errors in row.errors.as_data().items():
+        if name not in full.errors:
+            full.add_error(name if name in full.fields else None, errors)
+    return full
+
+
 def told_added(added: list, known: int, one: str, many: str) -> str:
     """What was added, and how many were left out because they were named already."""
     said = f"{added[0]} is on the list." if len(added) == 1 else f"{count(len(added), one, many)} added."
