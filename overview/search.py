@@ -1,13 +1,9 @@
-"""Finding by any word, within what a person may see: departments, incidents, obligations, colleagues.
+"""Finding by any word, within what a person may see: departments, people, what cannot be lost, incidents, obligations.
 
 A group is one kind of thing. Words are folded and each is a prefix; nothing typed is ever read as an operator.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
-from operator import and_
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Concat, Lower
@@ -17,65 +13,15 @@ from accounts.models import User
 from common import words
 from common.addresses import address
 from contacts.call_finding import units_named
+from overview import search_things
 from overview.record.addresses import department_page
+from overview.search_parts import GLIMPSE, MOST, PAGE, Group, Hit, Part, Source, holding
 from units.choices import Kind, Severity
 from units.models import FormerCode, Incident, Obligation, Unit
 
-PAGE = 25
-GLIMPSE = 6
-# Counting further costs more than it tells.
-MOST = 1000
-MOST_WORDS = 8
+__all__ = ["GLIMPSE", "PAGE", "find", "sources_for"]
+
 KINDS = dict(Kind.choices)
-
-
-@dataclass(frozen=True)
-class Hit:
-    text: str
-    meta: str
-    href: str
-
-
-@dataclass
-class Group:
-    """What was found of one kind: one page of hits, and how many there are; None for more than are shown."""
-
-    key: str
-    heading: str
-    hits: list[Hit] = field(default_factory=list)
-    count: int | None = 0
-
-    @property
-    def said(self) -> str:
-        if self.count is None:
-            return f"more than {len(self.hits)}"
-        return f"more than {MOST:,}" if self.count > MOST else f"{self.count:,}"
-
-
-@dataclass(frozen=True)
-class Source:
-    """A kind of thing one can find: whoever holds `permission` may, and how it is looked for."""
-
-    key: str
-    heading: str
-    permission: str
-    look: Callable  # (user, text, Part, today) -> (hits, count)
-
-
-@dataclass(frozen=True)
-class Part:
-    """Which rows of a group are asked for. Only whoever pages through it needs to know how many there are."""
-
-    start: int
-    size: int
-    counted: bool
-
-    def of(self, queryset: QuerySet) -> tuple[list, int | None]:
-        """These rows, and how many there are in all: None where that is more and was not asked."""
-        if self.counted:
-            return list(queryset[self.start : self.start + self.size]), bounded(queryset)
-        found = list(queryset[self.start : self.start + self.size + 1])
-        return found[: self.size], (self.start + len(found) if len(found) <= self.size else None)
 
 
 def find(user, text: str, *, only: str = "", page: int = 1, size: int = GLIMPSE, today: date) -> list[Group]:
@@ -92,11 +38,6 @@ def find(user, text: str, *, only: str = "", page: int = 1, size: int = GLIMPSE,
 
 def sources_for(user) -> list[Source]:
     return [source for source in SOURCES if user.has_perm(source.permission)]
-
-
-def bounded(queryset: QuerySet) -> int:
-    """How many rows, as far as `MOST` + 1."""
-    return queryset.order_by()[: MOST + 1].count()
 
 
 def _units(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | None]:
@@ -160,17 +101,8 @@ def _about(unit: Unit) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _holding(text: str, *names: str) -> Q:
-    """Rows in which each word stands in one of the fields."""
-    tests = [
-        Q(*[(f"{name}__icontains", word) for name in names], _connector=Q.OR)
-        for word in text.split()[:MOST_WORDS]
-    ]
-    return reduce(and_, tests)
-
-
 def _incidents(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | None]:
-    rows = Incident.objects.visible_to(user).filter(_holding(text, "title", "reference", "summary"))
+    rows = Incident.objects.visible_to(user).filter(holding(text, "title", "reference", "summary"))
     found, count = part.of(rows.order_by("-occurred_on", "-pk"))
     return [
         Hit(
@@ -183,13 +115,13 @@ def _incidents(user, text: str, part: Part, today: date) -> tuple[list[Hit], int
 
 
 def _obligations(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | None]:
-    rows = Obligation.objects.visible_to(user).filter(_holding(text, "name", "description"))
+    rows = Obligation.objects.visible_to(user).filter(holding(text, "name", "description"))
     found, count = part.of(rows.order_by(Lower("name"), "pk"))
     return [Hit(o.name, "", reverse("obligation", args=[o.pk])) for o in found], count
 
 
 def _colleagues(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | None]:
-    rows = User.objects.visible_to(user).filter(_holding(text, "name", "email"))
+    rows = User.objects.visible_to(user).filter(holding(text, "name", "email"))
     found, count = part.of(rows.order_by(Lower("name"), "pk"))
     return [
         Hit(str(one), f"{one.get_role_display()} · {one.email}", f"{reverse('units:list')}?person={one.pk}")
@@ -207,6 +139,9 @@ def _names(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | N
 SOURCES = (
     Source("units", "Departments", "units.view_unit", _units),
     Source("names", "Departments", "overview.view_duty", _names),
+    Source("contacts", "People", "contacts.view_contact", search_things.people),
+    Source("assets", "What cannot be lost", "units.view_unit", search_things.assets),
+    Source("processes", "Processes", "units.view_unit", search_things.processes),
     Source("incidents", "Incidents", "units.view_incident", _incidents),
     Source("obligations", "Obligations", "units.view_unit", _obligations),
     Source("people", "Colleagues", "units.compare_units", _colleagues),

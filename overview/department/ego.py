@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH = 384
-LEFT, RIGHT = 116, 264
+LEFT, RIGHT = 122, 262
 MIDDLE = WIDTH / 2
 STEP, TOP = 40, 36
-BOX_WIDTH, BOX_HEIGHT = 100, 30
-LONGEST_NAME, LONGEST_OWN = 17, 14
+BOX_WIDTH, BOX_HEIGHT = 96, 30
+LONGEST_NAME, LONGEST_OWN = 15, 13
 
 
 @dataclass(frozen=True)

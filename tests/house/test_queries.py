@@ -5,10 +5,15 @@ import pytest
 from common.history import recording
 from tests.factories.accounts import UserFactory
 from tests.factories.units import (
+    AssetFactory,
+    DependencyFactory,
     FormerCodeFactory,
+    ImpactFactory,
     IncidentFactory,
     IncidentUnitFactory,
     ObligationFactory,
+    ProcessAssetFactory,
+    ProcessFactory,
     StewardshipFactory,
     UnitFactory,
     UnitObligationFactory,
@@ -25,13 +30,22 @@ BUDGET = {
     "/units/OWN/": 20,
     "/units/OWN/history/": 8,
     "/changes/": 8,
-    "/search/?q=part": 8,
+    "/search/?q=part": 11,
     "/obligations/": 8,
     "/incidents/": 8,
     "/accounts/users/": 8,
+    "/value/": 14,
+    "/assets/": 8,
+    "/assets/?q=list&sort=-criticality&shared=1&unowned=1": 8,
+    "/processes/": 8,
+    "/processes/?sort=-worst&contradicts=1": 8,
+    "/units/OWN/value/": 15,
     "/call/OWN/": 14,
     "/call/?q=part": 12,
     "/contacts/engagement/": 10,
+    "/units/OWN/people/": 16,
+    "/contacts/access/": 12,
+    "/contacts/duplicates/": 8,
     "/system/retention/": 12,
 }
 
@@ -44,6 +58,11 @@ def grow(cast, number: int, prefix: str) -> None:
         FormerCodeFactory(unit=unit)
         UnitObligationFactory(unit=cast.unit, obligation=ObligationFactory())
         IncidentUnitFactory(unit=cast.unit, incident=IncidentFactory())
+        asset = AssetFactory(unit=cast.unit, handles=["personal"])
+        AssetFactory(unit=unit, name="Payline", supplier=True)
+        process = ImpactFactory(process=ProcessFactory(unit=cast.unit, contradictory=True)).process
+        ProcessAssetFactory(process=process, asset=asset)
+        DependencyFactory(consumer=cast.unit, provider=unit)
         with recording(by=cast.ciso, reason=f"Change {step}"):
             unit.headcount = step
             unit.save()

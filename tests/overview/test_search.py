@@ -6,7 +6,15 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.factories.accounts import UserFactory
-from tests.factories.units import FormerCodeFactory, IncidentFactory, ObligationFactory, UnitFactory
+from tests.factories.contacts import ContactFactory
+from tests.factories.units import (
+    AssetFactory,
+    FormerCodeFactory,
+    IncidentFactory,
+    ObligationFactory,
+    ProcessFactory,
+    UnitFactory,
+)
 from tests.fixtures.answers import told
 
 pytestmark = pytest.mark.django_db
@@ -146,4 +154,43 @@ def test_the_number_of_questions_does_not_grow(cast, clients, count_queries):
         ObligationFactory(name=f"Depositary rule {number}")
     with count_queries() as many:
         clients["ciso"].get("/search/?q=dep")
-    assert len(many) == len(none) <= 8
+    assert len(many) == len(none) <= 11
+
+
+class TestPeopleAndThings:
+    def test_people_are_found_by_name_title_and_place(self, cast, find):
+        ContactFactory(name="Ana Duarte", title="Campaign lead", home_unit=cast.unit)
+        ContactFactory(name="Ana Gone", left=True, home_unit=cast.unit)
+        assert hits(find("ana")) == ["Ana Duarte", "Ana Gone"]
+        assert "left on" in find("ana gone")
+        assert hits(find("campaign lead")) == ["Ana Duarte"]
+
+    def test_a_head_finds_their_own_people_only(self, cast, find):
+        ContactFactory(name="Zoe Own", home_unit=cast.unit)
+        ContactFactory(name="Zoe Foreign", home_unit=cast.foreign)
+        assert hits(find("zoe", "head")) == ["Zoe Own"]
+        assert hits(find("zoe", "responder")) == []
+
+    def test_nobody_is_found_by_a_number_that_is_not_for_them(self, cast, find):
+        ContactFactory(name="Zoe Own", home_unit=cast.unit, personnel_number="X4711")
+        assert hits(find("x4711", "head")) == []
+
+    def test_a_second_entry_of_somebody_is_not_found(self, cast, find):
+        one = ContactFactory(name="Zoe Own", home_unit=cast.unit)
+        ContactFactory(name="Zoe Own Twice", home_unit=cast.unit, merged_into=one)
+        assert hits(find("zoe")) == ["Zoe Own"]
+
+    def test_what_a_department_cannot_lose_is_found_with_its_name(self, cast, find):
+        AssetFactory(unit=cast.unit, name="Ledger of customers", kind="data")
+        AssetFactory(unit=cast.foreign, name="Ledger of the bank")
+        ProcessFactory(unit=cast.unit, name="Close the ledger")
+        assert hits(find("ledger")) == ["Ledger of customers", "Ledger of the bank", "Close the ledger"]
+        assert hits(find("ledger", "head")) == ["Ledger of customers", "Close the ledger"]
+        assert "Data · Marketing" in find("ledger of cust")
+
+    def test_what_a_head_may_not_see_leaves_no_trace(self, cast, clients):
+        answer = clients["head"].get("/search/?q=ledger")
+        AssetFactory(unit=cast.foreign, name="Ledger of the bank")
+        ProcessFactory(unit=cast.foreign, name="Close the ledger")
+        ContactFactory(name="Ledger Smith", home_unit=cast.foreign)
+        assert told(clients["head"].get("/search/?q=ledger")) == told(answer)
