@@ -2,11 +2,12 @@
 
 import json
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
-from common.history import bulk, recording
+from common.history import bulk
 from common.history.undoing import CannotUndo, What, plan_undo, undo
 from overview.actions.closing import close_department
 from overview.models import Reorganisation
@@ -16,17 +17,6 @@ from units.models import FormerCode, Obligation, Stewardship, Unit, UnitObligati
 
 pytestmark = pytest.mark.django_db
 MODELS = (Unit, FormerCode, Stewardship, Obligation, UnitObligation, Reorganisation)
-
-
-@pytest.fixture
-def by():
-    return UserFactory(ciso=True, name="Ana")
-
-
-@pytest.fixture
-def save(by):
-    """`with save() as group:` writes one save and names it."""
-    return lambda reason="Done": recording(by=by, reason=reason)
 
 
 def rows() -> dict:
@@ -171,80 +161,6 @@ def test_an_object_written_twice_in_a_save_goes_back_to_before_the_first(save, b
     assert [unit.name for unit in Unit.objects.all()] == ["First"]
 
 
-class TestWhatWouldBeLost:
-    def refused(self, group, by) -> list:
-        before = rows()
-        with pytest.raises(CannotUndo) as caught:
-            undo(group, by=by, reason="No")
-        assert rows() == before
-        return [(later.label, later.actor) for later in caught.value.later]
-
-    def test_a_later_edit_of_what_was_changed(self, save, by):
-        unit = UnitFactory(name="Payroll")
-        with save() as done:
-            unit.headcount = 3
-            unit.save()
-        with recording(by=UserFactory(name="Bo"), reason="Since") as since:
-            unit.purpose = "Pays"
-            unit.save()
-        [later] = plan_undo(done.group).later
-        assert (later.label, later.actor, later.group, later.at) == ("Payroll", "Bo", since.group, since.at)
-        assert self.refused(done.group, by) == [("Payroll", "Bo")]
-
-    def test_a_later_removal(self, save, by):
-        unit = UnitFactory(name="Payroll")
-        with save() as done:
-            unit.headcount = 3
-            unit.save()
-        with recording(by=UserFactory(name="Bo"), reason="Since"):
-            unit.delete()
-        assert self.refused(done.group, by) == [("Payroll", "Bo")]
-
-    def test_what_was_hung_on_to_it_since(self, save, by):
-        with save() as done:
-            unit = UnitFactory(name="Payroll")
-        with recording(by=UserFactory(name="Bo"), reason="Since"):
-            UnitObligationFactory(unit=unit, obligation__name="GDPR")
-            UnitFactory(name="Below", parent=unit)
-        assert self.refused(done.group, by) == [("Below", "Bo"), ("GDPR binds Payroll", "Bo")]
-
-    def test_what_it_would_refer_to_again_is_gone(self, save, by):
-        old = UnitFactory(name="Old home")
-        unit = UnitFactory(parent=old)
-        with save() as done:
-            unit.parent = None
-            unit.save()
-        with recording(by=UserFactory(name="Bo"), reason="Since"):
-            old.delete()
-        assert self.refused(done.group, by) == [("Old home", "Bo")]
-
-    def test_a_name_taken_by_another_since(self, save, by):
-        unit = UnitFactory(code="A")
-        with save() as done:
-            unit.code = "B"
-            unit.save()
-        UnitFactory(code="A")
-        with pytest.raises(CannotUndo, match="something else has taken it"):
-            undo(done.group, by=by, reason="No")
-        unit.refresh_from_db()
-        assert unit.code == "B"
-
-    def test_undoing_twice(self, save, by):
-        unit = UnitFactory(name="Payroll")
-        with save() as done:
-            unit.headcount = 3
-            unit.save()
-        undo(done.group, by=by, reason="No")
-        assert self.refused(done.group, by) == [("Payroll", "Ana")]
-
-    def test_undoing_twice_what_had_removed(self, save, by):
-        unit = UnitFactory(name="Payroll")
-        with save() as done:
-            unit.delete()
-        undo(done.group, by=by, reason="No")
-        assert self.refused(done.group, by) == [("Payroll", "Ana")]
-
-
 def test_a_save_nobody_made_is_not_undone(by):
     with pytest.raises(CannotUndo, match="nothing to undo"):
         undo(uuid.uuid4(), by=by, reason="No")
@@ -290,3 +206,25 @@ def test_without_a_transaction_of_the_caller_it_is_all_or_nothing(save, by):
     group = undo(done.group, by=by, reason="No")
     assert Unit.objects.get().name == "Payroll"
     assert Unit.history.filter(history_group=group).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_undo_the_same_save_at_once_one_is_refused(save, by):
+    units = [UnitFactory(name=f"Unit {n}") for n in range(3)]
+    with save() as done:
+        units[0].name = "Other"
+        units[0].save()
+        units[1].delete()
+        UnitFactory(name="New")
+
+    def attempt(_):
+        try:
+            return bool(undo(done.group, by=by, reason="No"))
+        except CannotUndo:
+            return False
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(attempt, range(4))) == [False, False, False, True]
+    assert sorted(Unit.objects.values_list("name", flat=True)) == ["Unit 0", "Unit 1", "Unit 2"]
