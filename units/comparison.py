@@ -107,4 +107,4 @@ def contradicting(units) -> tuple[list[tuple[Process, str]], int]:
     for process in shown[:CONTRADICTING_SHOWN]:
         said = impact.contradictions(process.mtd_hours, process.rto_hours, process.rpo_hours, process.severe)
         found.append((process, said[0] if said else ""))
-    return found, rows.count() if len(found) == CONTRADICTING_SHOWN else len(found)
+    return found, rows.count()

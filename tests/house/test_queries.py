@@ -59,7 +59,8 @@ def grow(cast, number: int, prefix: str) -> None:
         UnitObligationFactory(unit=cast.unit, obligation=ObligationFactory())
         IncidentUnitFactory(unit=cast.unit, incident=IncidentFactory())
         asset = AssetFactory(unit=cast.unit, handles=["personal"])
-        AssetFactory(unit=unit, name="Payline", supplier=True)
+        for one in (unit, cast.unit):
+            AssetFactory(unit=one, name=f"Supplier {prefix}{step}", supplier=True)
         process = ImpactFactory(process=ProcessFactory(unit=cast.unit, contradictory=True)).process
         ProcessAssetFactory(process=process, asset=asset)
         DependencyFactory(consumer=cast.unit, provider=unit)
