@@ -17,19 +17,22 @@ FIELDS = (
 )  # fmt: skip
 
 
-def lines_of(ids: list[int], *, user, hidden: Iterable[str], today: date) -> list[SimpleNamespace]:
-    """The people of these ids, whom the caller found among those `user` may see."""
+def lines_of(
+    ids: list[int], *, user, hidden: Iterable[str], today: date, shown: Iterable[str]
+) -> list[SimpleNamespace]:
+    """The people of these ids, whom the caller found among those `user` may see, with what the columns `shown` read."""
     away = Absence.objects.visible_to(user).on(today).filter(contact=OuterRef("pk")).order_by("-until")
     seen = {} if "personnel_number" in hidden else {"personnel_number": F("personnel_number")}
+    seen |= {"manager_name": sight.person_name(user)} if "manager" in shown else {}
+    seen |= engagement.columns_of(user) if "engagement" in shown else {}
     rows = Contact.objects.visible_to(user).filter(pk__in=ids)
     rows = rows.values(
         *(name for name in FIELDS if name not in hidden),
         pk=F("pk"),
         unit_name=sight.unit_name(user),
         unit_code=sight.unit_name(user, value="code"),
-        manager_name=sight.person_name(user),
         away_until=Subquery(away.values("until")[:1]),
-        **{f"{name}_": value for name, value in {**seen, **engagement.columns_of(user)}.items()},
+        **{f"{name}_": value for name, value in seen.items()},
     )
     held = _held_by(ids, user=user, today=today)
     return [_dressed(row, held, user, today) for row in rows]
@@ -47,7 +50,12 @@ def _dressed(row: dict, held: dict, user, today: date) -> SimpleNamespace:
 
 def _held_by(ids: list[int], *, user, today: date) -> dict[int, list[tuple[str, str]]]:
     """(responsibility, what for) of each of these people, as far as `user` may know. One query."""
-    rows = Assignment.objects.visible_to(user).current(on=today).filter(contact__in=ids).in_order()
+    rows = (
+        Assignment.objects.visible_to(user)
+        .current(on=today)
+        .filter(contact__in=ids)
+        .order_by("function__position", "priority", "pk")
+    )
     found = defaultdict(list)
     names = rows.values_list("contact_id", "function__name", "unit__name", "asset__name", "process__name")
     for contact, function, unit, asset, process in names:

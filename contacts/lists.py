@@ -14,6 +14,7 @@ from contacts.columns import columns_for
 from contacts.filters import ContactFilter
 from contacts.lines import lines_of
 from contacts.models import Contact
+from contacts.sight import sees_everybody
 
 PAST_IS_ELSEWHERE = "The directory shows today. What was known on a past day stands in the record."
 
@@ -65,18 +66,25 @@ class ContactList:
     @cached_property
     def sums(self) -> dict:
         """{"count", "left", "holding"} over the whole filter."""
-        return self.matching.aggregate(
-            count=Count("*"),
-            left=Count("left_on", filter=Q(left_on__lt=self.today)),
-            holding=Count("pk", filter=Q(pk__in=self.filter.held().values("contact"))),
+        found = self.matching.aggregate(
+            count=Count("*"), left=Count("left_on", filter=Q(left_on__lt=self.today))
         )
+        return found | {"holding": self._holding()}
+
+    def _holding(self) -> int:
+        """How many of them hold a responsibility. Of everybody: whoever is named at all, as the index has it."""
+        held = self.filter.held().order_by()
+        if self.filter.form.cleaned_data or not sees_everybody(self.request.user):
+            held = held.filter(contact__in=self.matching.values("pk"))
+        return held.aggregate(n=Count("contact", distinct=True))["n"]
 
     @cached_property
     def page(self) -> Page:
         return lists.paginate(self.ordered, self.sums["count"], self.query, self.load)
 
     def load(self, ids: list[int]) -> list:
-        return lines_of(ids, user=self.request.user, hidden=self.hidden, today=self.today)
+        shown = {column.name for column in self.query.columns}
+        return lines_of(ids, user=self.request.user, hidden=self.hidden, today=self.today, shown=shown)
 
     @property
     def rows(self) -> list[tuple]:

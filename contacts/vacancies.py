@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from common.addresses import address
@@ -17,17 +17,22 @@ from units.models import Unit
 # Every department should be able to name these.
 EXPECTED = (HEAD, DEPUTY, AMBASSADOR)
 
-# Units where somebody answers for this responsibility, be it from above.
-_ANSWERED = """
-WITH RECURSIVE answered(id) AS (
-    SELECT held.unit_id FROM contacts_assignment held
-    JOIN contacts_function f ON f.id = held.function_id AND f.code = %s
-    JOIN contacts_contact who ON who.id = held.contact_id AND (who.left_on IS NULL OR who.left_on >= %s)
-    WHERE held.asset_id IS NULL AND held.process_id IS NULL
-      AND (held.since IS NULL OR held.since <= %s) AND (held.until IS NULL OR held.until >= %s)
-    UNION SELECT child.id FROM units_unit child JOIN answered ON child.parent_id = answered.id
-) SELECT id FROM answered
+# Units where somebody who is here holds this responsibility for the whole of it.
+_OWN = """
+SELECT held.unit_id FROM contacts_assignment held
+JOIN contacts_contact who ON who.id = held.contact_id AND (who.left_on IS NULL OR who.left_on >= %s)
+WHERE held.function_id = %s AND held.asset_id IS NULL AND held.process_id IS NULL
+  AND (held.since IS NULL OR held.since <= %s) AND (held.until IS NULL OR held.until >= %s)
 """
+_ALL_BUT_OWN = f"(SELECT id FROM units_unit EXCEPT {_OWN})"  # noqa: S608  constant SQL
+# And those where somebody does so for a unit above. As one list of ids: the database would ask a list of those who are
+# answered for again and again for every unit.
+_ALL_BUT_ANSWERED = f"""(SELECT id FROM units_unit EXCEPT (
+WITH RECURSIVE answered(id) AS (
+    SELECT * FROM ({_OWN}) own
+    UNION SELECT child.id FROM units_unit child JOIN answered ON child.parent_id = answered.id
+) SELECT id FROM answered))
+"""  # noqa: S608  constant SQL
 
 
 @dataclass(frozen=True)
@@ -58,26 +63,19 @@ class Vacancies:
         held = Assignment.objects.visible_to(self.user).current(on=self.on).of_units()
         return held.filter(Q(contact__left_on__isnull=True) | Q(contact__left_on__gte=self.on))
 
-    def _without(self, function: Function, *, even_above: bool) -> Q:
-        if even_above and function.inherits:
-            days = [self.on] * 3
-            return ~Q(pk__in=RawSQL(_ANSWERED, [function.code, *days]))  # noqa: S611  constant SQL
-        return ~Q(pk__in=self._held().filter(function=function).values("unit"))
-
     def units(self, functions: Iterable[Function], *, even_above: bool) -> QuerySet:
         """Open departments of the reader where one of `functions` is missing."""
-        missing = Q(pk__in=[])
+        parts, values = [], []
         for function in functions:
-            missing |= self._without(function, even_above=even_above)
-        return Unit.objects.visible_to(self.user).current().filter(missing)
+            parts.append(_ALL_BUT_ANSWERED if even_above and function.inherits else _ALL_BUT_OWN)
+            values += [self.on, function.pk, self.on, self.on]
+        missing = RawSQL(" UNION ".join(parts), values)  # noqa: S611  constant SQL
+        return Unit.objects.visible_to(self.user).current().filter(pk__in=missing if parts else [])
 
-    def counts(self, units: QuerySet, *, even_above: bool) -> dict:
-        """{"total", and how many of `units` lack each responsibility by its code}."""
-        by_code = {
-            function.code: Count("pk", filter=self._without(function, even_above=even_above))
-            for function in self.functions
-        }
-        return units.order_by().aggregate(total=Count("*"), **by_code)
+    def counts(self, *, even_above: bool, below: Unit | None) -> list[tuple[Function, int]]:
+        """How many departments lack each responsibility."""
+        found = [(one, self.units([one], even_above=even_above)) for one in self.functions]
+        return [(one, (units.below(below.pk) if below else units).count()) for one, units in found]
 
     def lines(self, ids: list[int]) -> list[Line]:
         """One line for each of these units, in their order: who answers, and from where."""

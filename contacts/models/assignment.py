@@ -96,7 +96,10 @@ class Assignment(TrackedModel):
                 condition=models.Q(asset__isnull=True) | models.Q(process__isnull=True),
             ),
         ]
-        indexes = [models.Index(fields=["unit", "function"], name="assignment_by_unit")]
+        indexes = [
+            models.Index(fields=["unit", "function"], name="assignment_by_unit"),
+            models.Index(fields=["contact", "since", "until"], name="assignment_by_contact"),
+        ]
 
     def __str__(self):
         what = self.asset or self.process or self.unit

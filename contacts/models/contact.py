@@ -73,6 +73,10 @@ class Contact(TrackedModel):
         ]
         indexes = [
             models.Index(Lower("name"), "id", name="contact_by_name"),
+            # Counts everybody who is listed, and those who left, without reading them.
+            models.Index(
+                fields=["left_on"], name="contact_listed", condition=models.Q(merged_into__isnull=True)
+            ),
             models.Index(
                 Upper("personnel_number"),
                 name="contact_by_number",

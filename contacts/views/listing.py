@@ -94,14 +94,12 @@ def vacancies(request):
     branch = _branch(request, query)
     if branch:
         units = units.below(branch.pk)
-    counts = found.counts(units, even_above=even_above)
-    page = lists.paginate(
-        units.order_by(*query.order), counts["total"], query, lambda ids: _by_id(ids, found)
-    )
+    total = units.count()
+    page = lists.paginate(units.order_by(*query.order), total, query, lambda ids: _by_id(ids, found))
     context = {
         "functions": found.functions,
-        "counted": [(function, counts[function.code]) for function in found.functions],
-        "total": counts["total"],
+        "counted": found.counts(even_above=even_above, below=branch),
+        "total": total,
         "page": page,
         "problems": query.problems,
         "chips": _chips(request, missing, branch),
