@@ -7,8 +7,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from common.history import recording
+from contacts.actions import handing_over as people
+from overview.handing_over import heir_of, nothing_follows
 from overview.models import Reorganisation, ReorganisationUnit
 from units.actions import change_unit, close_unit, reopen_unit
+from units.actions import handing_over as value
 from units.models import Unit
 
 BEFORE, AFTER = ReorganisationUnit.Side.BEFORE, ReorganisationUnit.Side.AFTER
@@ -44,7 +47,16 @@ def close_department(
             _side(event, AFTER, unit=successor)
         if outside:
             _side(event, AFTER, outside=outside)
+        _hand_over(unit, successors, outside, by=by, on=closed_on, reason=reason)
     return event
+
+
+def _hand_over(unit: Unit, heirs: list[Unit], outside: str, *, by, on: date, reason: str) -> None:
+    """To the one successor; where there are several nobody can say who gets what, and everything stays."""
+    heir = heir_of(heirs, outside=bool(outside))
+    if heir or nothing_follows(heirs, outside=bool(outside)):
+        value.hand_over(unit, heir, by=by, on=on, reason=reason)
+        people.hand_over(unit, heir, by=by, on=on, reason=reason)
 
 
 @transaction.atomic

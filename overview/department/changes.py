@@ -9,17 +9,33 @@ from django.db import connection, models
 from django.db.models import Q, Value
 
 from accounts.models import User
+from contacts.models import Assignment
 from overview.department.reader import Reader
 from overview.models import ReorganisationUnit
 from overview.record.words import field_label, value
-from units.models import FormerCode, Incident, IncidentUnit, Stewardship, Unit, UnitObligation
+from units.models import (
+    Asset,
+    Dependency,
+    FormerCode,
+    Incident,
+    IncidentUnit,
+    Process,
+    Stewardship,
+    Unit,
+    UnitObligation,
+)
 
-TOLD = (Unit, Stewardship, FormerCode, UnitObligation, IncidentUnit, ReorganisationUnit)
+TOLD = (
+    Unit, Stewardship, FormerCode, UnitObligation, IncidentUnit, ReorganisationUnit,
+    Assignment, Asset, Process, Dependency,
+)  # fmt: skip
+# Of these a change names the one that changed; of the unit itself the page says which it is.
+NAMED = {"assignment", "asset", "process", "dependency"}
 MODELS = {model._meta.model_name: model for model in TOLD}
 MOST_VERSIONS = 60
 COLUMNS = (
-    "noun", "history_date", "history_id", "history_group", "history_actor", "history_type", "history_labels",
-    "history_changes",
+    "noun", "history_date", "history_id", "history_group", "history_actor", "history_type", "history_label",
+    "history_labels", "history_changes",
 )  # fmt: skip
 
 
@@ -122,8 +138,9 @@ def _parts(version: dict, reader: Reader) -> list[Part]:
         return [Part(sentence)] if (sentence := _came_or_went(version)) else []
     model = MODELS[version["noun"]]
     told = _told_fields(model, reader)
+    about = version["history_label"] if version["noun"] in NAMED else ""
     return [
-        _field_part(model._meta.get_field(name), was, now, reader.today)
+        _field_part(model._meta.get_field(name), was, now, reader.today, about)
         for name, (was, now) in version["history_changes"].items()
         if name in told
     ]
@@ -136,19 +153,25 @@ def _came_or_went(version: dict) -> str:
         labels.get("obligation", ""),
         labels.get("incident", ""),
     )
-    event = labels.get("reorganisation", "").lower()
+    event, label = labels.get("reorganisation", "").lower(), version["history_label"]
     said = {
         "unit": ("Entered into the inventory", "Left the inventory"),
         "stewardship": (f"{user} may act for it", f"{user} may no longer act for it"),
         "unitobligation": (f"{obligation} binds it", f"{obligation} no longer binds it"),
         "incidentunit": (f"Incident: {incident}", f"No longer counted as touched by: {incident}"),
+        "assignment": (label, f"No longer: {label}"),
+        "asset": (f"Named among what it values: {label}", f"No longer named: {label}"),
+        "process": (f"A process: {label}", f"No longer a process of it: {label}"),
+        "dependency": (label, f"No longer: {label}"),
         "reorganisationunit": (f"Reorganisation: {event}", f"Taken back: {event}"),
     }
     return said.get(version["noun"], ("", ""))[not came]
 
 
-def _field_part(field: models.Field, was: str, now: str, today: date) -> Part:
+def _field_part(field: models.Field, was: str, now: str, today: date, about: str = "") -> Part:
     label = field_label(field.model, field.name)
+    if about:
+        label = f"{about}: {label[:1].lower()}{label[1:]}"
     if isinstance(field, models.TextField):
         return Part(f"{label}: " + ("emptied" if not now else "written" if not was else "rewritten"))
     said = value(field, now, today=today) if now else "nothing"

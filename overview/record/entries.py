@@ -38,9 +38,17 @@ class Entry:
     @property
     def unit_id(self) -> int | None:
         """The unit this entry is about first of all."""
+        return self._about("unit")
+
+    @property
+    def contact_id(self) -> int | None:
+        """The person of the directory this entry is about."""
+        return self._about("contact")
+
+    def _about(self, kind: str) -> int | None:
         for subject in self.subjects:
-            if subject.startswith("unit:"):
-                return int(subject.removeprefix("unit:"))
+            if subject.startswith(f"{kind}:"):
+                return int(subject.removeprefix(f"{kind}:"))
         return None
 
 

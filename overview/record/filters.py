@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from common import asof, lists, words
 from common.forms import SrrmForm
+from contacts.models import Contact
 from overview.record.branches import Condition, branches_for
 from overview.record.words import kind_of
 from units.doors import units_coded
@@ -25,6 +26,7 @@ class RecordForm(SrrmForm):
     who = forms.CharField(required=False, max_length=100, label="Who")
     kind = forms.ChoiceField(required=False, label="What kind of thing")
     unit = forms.CharField(required=False, max_length=100, label="Department (code)")
+    person = forms.IntegerField(required=False, min_value=1, max_value=10**12, widget=forms.HiddenInput)
 
     def __init__(self, data, *, kinds):
         super().__init__(data)
@@ -109,6 +111,16 @@ class Narrowing:
             self.problems.append(f"You see no department with the code “{value[:60]}”.")
             return
         self._hold("unit", unit.name, "history_subjects @> %s::varchar[]", [f"unit:{unit.pk}"])
+
+    def _by_person(self, value: int):
+        """Everything about one person of the directory."""
+        person = Contact.objects.visible_to(self.user).filter(pk=value).only("id", "name").first()
+        if person is None:
+            self.problems.append("You see no such person in the directory.")
+            return
+        self._hold(
+            "person", f"About {person.name}", "history_subjects @> %s::varchar[]", [f"contact:{person.pk}"]
+        )
 
     def _by_from(self, value):
         said = f"From {words.day(value, today=asof.today(), short=True)}"

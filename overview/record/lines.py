@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from common import words
 from common.forms import AUDIENCE_WORDS
 from common.html import filled
+from contacts.models import Absence, Contact, Stance
 from overview.record import diff
-from overview.record.addresses import change_page, department_page, version_page
+from overview.record.addresses import change_page, department_page, person_page, version_page
 from overview.record.entries import Entry
 from overview.record.saves import Save
 from overview.record.words import field_label, headline, summary, value
@@ -20,6 +21,8 @@ from units.models import Unit
 
 # Bookkeeping of imports: that it changed is worth a word, its text says nothing to a reader.
 WITHOUT_TEXT = {("units.unit", "sources"), ("units.unit", "pinned")}
+# Led to the person, though a unit may be among what they are about.
+ABOUT_PEOPLE = (Contact, Absence, Stance)
 _TAGS = {diff.GONE: "del", diff.NEW: "ins"}
 
 
@@ -35,37 +38,48 @@ class Shown:
     version: str = ""  # address of the version that this save left, where this is one unit's record
 
 
-def unit_addresses(entries: Iterable[Entry], user) -> dict[int, str]:
-    """Code by id of the units the entries are about, as far as the reader may open them."""
-    ids = {entry.unit_id for entry in entries} - {None}
-    if not ids:
-        return {}
-    return dict(Unit.objects.visible_to(user).filter(pk__in=ids).values_list("pk", "code"))
+@dataclass(frozen=True)
+class Addresses:
+    """What the entries are about, as far as the reader may open it: codes of units by id, ids of people."""
+
+    codes: dict[int, str]
+    people: frozenset[int] = frozenset()
+
+
+def addresses(entries: Iterable[Entry], user) -> Addresses:
+    entries = list(entries)
+    units = {entry.unit_id for entry in entries} - {None}
+    people = {entry.contact_id for entry in entries if entry.model in ABOUT_PEOPLE} - {None}
+    codes = Unit.objects.visible_to(user).filter(pk__in=units).values_list("pk", "code") if units else ()
+    known = (
+        Contact.objects.visible_to(user).filter(pk__in=people).values_list("pk", flat=True) if people else ()
+    )
+    return Addresses(dict(codes), frozenset(known))
 
 
 def shown(saves: list[Save], user, *, today: date, beside: int | None = None) -> list[Shown]:
     """`beside` is the unit whose record this is: it needs no name, and its versions can be opened."""
-    codes = unit_addresses((entry for save in saves for entry in save.entries or ()), user)
+    known = addresses((entry for save in saves for entry in save.entries or ()), user)
     made = []
     for save in saves:
         one = Shown(save, words.moment(save.at, today=today), change_page(save.group))
         if save.entries is None:
             one.summary = summary(save)
         else:
-            lines = [line(entry, codes, today=today, beside=beside) for entry in save.entries]
+            lines = [line(entry, known, today=today, beside=beside) for entry in save.entries]
             one.entries = mark_safe("".join(lines))  # noqa: S308  each line is escaped
-            own = [_version(entry, codes) for entry in save.entries if entry.unit_id == beside]
+            own = [_version(entry, known) for entry in save.entries if entry.unit_id == beside]
             one.version = next(filter(None, own), "")
         made.append(one)
     return made
 
 
 def line(
-    entry: Entry, codes: dict[int, str], *, today: date, whole: bool = False, beside: int | None = None
+    entry: Entry, known: Addresses, *, today: date, whole: bool = False, beside: int | None = None
 ) -> SafeString:
     """One entry: what it is about, then each field as it was and is. `whole` shows long texts uncut."""
-    sentence = _sentence(entry, codes, beside)
-    if whole and (version := _version(entry, codes)):
+    sentence = _sentence(entry, known, beside)
+    if whole and (version := _version(entry, known)):
         sentence = filled('{} <a class="small" href="{}">See this version</a>', sentence, version)
     told = [
         filled("<dt>{}</dt><dd>{}</dd>", *change(entry, name, today=today, whole=whole))
@@ -76,9 +90,9 @@ def line(
     return filled('<div class="entry">{}{}</div>', about, fields)
 
 
-def _version(entry: Entry, codes: dict[int, str]) -> str:
+def _version(entry: Entry, known: Addresses) -> str:
     """Address of the version that this entry is; only departments have such a page."""
-    code = codes.get(entry.unit_id)
+    code = known.codes.get(entry.unit_id)
     return version_page(code, entry.history_id) if code and entry.model is Unit and entry.type != "-" else ""
 
 
@@ -88,15 +102,17 @@ def _told(entry: Entry) -> list[str]:
     return [name for name in entry.changes if (label, name) not in WITHOUT_TEXT] or list(entry.changes)
 
 
-def _sentence(entry: Entry, codes: dict[int, str], beside: int | None) -> SafeString:
+def _sentence(entry: Entry, known: Addresses, beside: int | None) -> SafeString:
     before, after = headline(entry)
     if entry.model is Unit and entry.type == "~":
         before = ""
         if beside == entry.unit_id:
             return SafeString()
     label = entry.label
-    code = codes.get(entry.unit_id)
-    if code and beside != entry.unit_id:
+    code = known.codes.get(entry.unit_id)
+    if entry.model in ABOUT_PEOPLE and entry.contact_id in known.people:
+        label = filled('<a href="{}">{}</a>', person_page(entry.contact_id), label)
+    elif code and beside != entry.unit_id:
         look = "lead-in" if entry.model is Unit else ""
         label = filled('<a class="{}" href="{}">{}</a>', look, department_page(code), label)
     return filled("{}{}{}", before, label, after)

@@ -20,12 +20,26 @@ KINDS = {
     "units.incidentunit": ("department an incident touched", "departments incidents touched"),
     "units.incidentreader": ("reader of an incident", "readers of incidents"),
     "overview.reorganisationunit": ("side of a reorganisation", "sides of reorganisations"),
+    "units.asset": ("thing of value", "things of value"),
+    "units.process": ("process", "processes"),
+    "units.processasset": ("use of a thing by a process", "uses of things by processes"),
+    "units.impact": ("answer on impact", "answers on impact"),
+    "units.dependency": ("dependency", "dependencies"),
+    "contacts.contact": ("person", "people"),
+    "contacts.function": ("responsibility", "responsibilities"),
+    "contacts.assignment": ("person’s responsibility", "people’s responsibilities"),
+    "contacts.absence": ("absence", "absences"),
+    "contacts.stance": ("engagement", "engagements"),
+    "contacts.pathway": ("calling order", "calling orders"),
+    "contacts.pathwaystep": ("step of a calling order", "steps of calling orders"),
+    "contacts.distinct": ("pair of different people", "pairs of different people"),
     "accounts.user": ("person who signs in", "people who sign in"),
 }
 # Their labels are sentences already: “Ana may act for Marketing”.
 SENTENCES = {
     "units.stewardship", "units.formercode", "units.unitobligation", "units.incidentunit", "units.incidentreader",
-    "overview.reorganisationunit",
+    "overview.reorganisationunit", "units.processasset", "units.dependency", "contacts.assignment", "contacts.absence",
+    "contacts.distinct",
 }  # fmt: skip
 # Labels that only make sense beside their neighbours on a form.
 FIELDS = {

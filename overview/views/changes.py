@@ -63,11 +63,11 @@ def change(request, group: UUID):
     touched = {count.branch.number for count in save.counts}
     branches = [branch for branch in branches if branch.number in touched]
     entries, following = entries_of(branches, group, after=_place(request.GET.get("from")))
-    codes = lines.unit_addresses(entries, request.user)
+    known = lines.addresses(entries, request.user)
     context = {
         "save": save,
         "summary": words.summary(save),
-        "lines": [lines.line(entry, codes, today=asof.today(), whole=True) for entry in entries],
+        "lines": [lines.line(entry, known, today=asof.today(), whole=True) for entry in entries],
         "following": f"?from={following[0]}-{following[1]}" if following else "",
         "continued": "from" in request.GET,
     }

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.access import requires
 from common.words import count
+from overview import handing_over
 from overview.actions.closing import close_department, open_parts, reopen_department
 from overview.forms.closing import CloseForm, Parts, ReopenForm
 from units.choices import Status
@@ -83,6 +84,9 @@ def _plan(unit: Unit, form: CloseForm, parts) -> list[str]:
         where = f"moves to {to.name}" if total == 1 else f"move to {to.name}"
         where = where if to else "stands at the top" if total == 1 else "stand at the top"
         plan.append(f"{count(total, 'open part')} {where}: {names}{more}.")
+    plan += handing_over.plan(
+        unit, list(said["successors"]), on=said["closed_on"], outside=bool(said["outside"])
+    )
     plan.append("It can be opened again; what moved stays where it is then.")
     return plan
 

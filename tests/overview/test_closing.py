@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from common.history import recording
+from contacts.models import Assignment, Contact
 from overview.models import Reorganisation, ReorganisationUnit
-from tests.factories.units import UnitFactory
+from tests.factories.contacts import AssignmentFactory, ContactFactory
+from tests.factories.units import AssetFactory, DependencyFactory, ProcessFactory, UnitFactory
 from units.choices import Status
-from units.models import Unit
+from units.models import Asset, Dependency, Process, Unit
 
 pytestmark = pytest.mark.django_db
 CLOSE = "/units/OWN-TEAM/close/"
@@ -216,3 +218,46 @@ class TestOpeningAgain:
             clients["ciso"].post("/units/OWN-TEAM/reopen/", {"reason": "Why not"})["Location"]
             == "/units/OWN-TEAM/"
         )
+
+
+class TestWhatItLeavesBehind:
+    @pytest.fixture
+    def filled(self, cast):
+        AssignmentFactory(unit=cast.unit)
+        ContactFactory(home_unit=cast.unit)
+        AssetFactory(unit=cast.unit, name="Customer list")
+        ProcessFactory(unit=cast.unit)
+        DependencyFactory(consumer=cast.unit)
+        return cast
+
+    def close(self, clients, **said):
+        return clients["ciso"].post(
+            "/units/OWN/close/", form(Unit.objects.get(code="OWN"), parts="up", **said)
+        )
+
+    def test_the_preview_says_what_goes_to_the_successor(self, filled, clients):
+        page = self.close(clients, successors=[filled.foreign.pk]).content.decode()
+        assert "1 thing of value, 1 process and 1 dependency go to Treasury." in page
+        assert "1 responsibility there end" in page
+
+    def test_and_it_goes_there(self, filled, clients):
+        assert self.close(clients, successors=[filled.foreign.pk], sure="1").status_code == 302
+        assert Asset.objects.get(name="Customer list").unit == filled.foreign
+        assert Process.objects.get().unit == Dependency.objects.get().consumer == filled.foreign
+        head = Assignment.objects.get(unit=filled.foreign)
+        assert (head.function.code, head.until) == ("head", None)
+        assert Assignment.objects.get(unit=filled.unit).until == timezone.localdate()
+
+    def test_with_several_successors_everything_stays_and_it_is_said(self, filled, clients):
+        heirs = [filled.foreign.pk, filled.parent.pk]
+        assert "nobody can say who gets what" in self.close(clients, successors=heirs).content.decode()
+        assert self.close(clients, successors=heirs, sure="1").status_code == 302
+        assert Asset.objects.get(name="Customer list").unit == filled.unit
+        assert Assignment.objects.get().until is None
+
+    def test_without_a_successor_responsibilities_end_and_people_belong_above(self, filled, clients):
+        assert "stay on its page" in self.close(clients).content.decode()
+        self.close(clients, sure="1")
+        assert Asset.objects.get(name="Customer list").unit == filled.unit
+        assert Assignment.objects.get().until == timezone.localdate()
+        assert Contact.objects.filter(home_unit=filled.parent).exists()
