@@ -3,13 +3,15 @@
 The same plan is shown as a preview and, made again under lock, carried out (`desk.sheets.flow`).
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from common.sheets.converting import Draft
 from common.sheets.mapping import ColumnMapping
 from common.sheets.plan import Plan, Planner, path_of
 from common.sheets.reading import Sheet
-from contacts.models import Contact
+from common.words import count
+from contacts.models import Assignment, Contact
 from contacts.sheets import resolve
 from contacts.sheets.columns import columns_for
 from contacts.sheets.departments import Departments
@@ -70,6 +72,7 @@ class _PeoplePlanner(Planner):
         self._refuse_circles(managers)
         for node, entry in self.entries.items():
             self._take(node, entry, managers.get(node))
+        self._doubt_those_who_leave()
         return self.finished()
 
     def _tell_apart(self, draft: Draft) -> None:
@@ -155,11 +158,11 @@ class _PeoplePlanner(Planner):
     def _named(self, key: str) -> list[Node]:
         """Everybody in the file and in the directory whose number this is, else whose e-mail, else whose name."""
         for kind, known in (
-            ("number", self.people.by_number),
-            ("email", self.people.by_email),
-            ("name", self.people.by_name),
+            ("number", self.people.numbered),
+            ("email", self.people.reached_at),
+            ("name", self.people.named),
         ):
-            found = {*self.named.get((kind, key), ()), *(person.pk for person in known.get(key, ()))}
+            found = {*self.named.get((kind, key), ()), *(person.pk for person in known(key))}
             if found:
                 return list(found)
         return []
@@ -192,3 +195,18 @@ class _PeoplePlanner(Planner):
         if manager in self.people.by_id:
             self.result.people.setdefault(manager, self.people.by_id[manager])
         self.result.take(row)
+
+    def _doubt_those_who_leave(self) -> None:
+        """Whoever goes and holds responsibilities beyond that day: the file says nothing of who takes over."""
+        label = self.columns["left_on"].label
+        leaving = [row for row in self.result.changed if any(change.label == label for change in row.changes)]
+        going = {row.person.pk: row for row in leaving if row.person.left_on}
+        held = Assignment.objects.filter(contact__in=going)  # unscoped: of the people found
+        beyond: Counter = Counter()
+        for person, until in held.values_list("contact", "until"):
+            beyond[person] += until is None or until > going[person].person.left_on
+        for person, number in beyond.items():
+            if number:
+                row, what = going[person], count(number, "responsibility", "responsibilities")
+                reason = f"{row.name} holds {what} beyond that day. Hand over what they hold on their page."
+                self.doubt(row.line, "left_on", row.person.left_on.isoformat(), reason)

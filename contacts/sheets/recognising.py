@@ -43,15 +43,15 @@ class Marks:
 
 def recognise(marks: Marks, people: People) -> Contact | None:
     """The person of the directory that the row is about; None for somebody new. Raises Unclear."""
-    if marks.number and (found := people.by_number.get(marks.number)):
+    if marks.number and (found := people.numbered(marks.number)):
         return _one(found, marks, "personnel_number", marks.number)
-    if marks.email and (found := people.by_email.get(marks.email)):
+    if marks.email and (found := people.reached_at(marks.email)):
         person = _one(found, marks, "email", marks.email)
         if marks.number and person.personnel_number:
             known = f"{person.name} has this e-mail and the personnel number {person.personnel_number}"
             raise Unclear("email", person.email, f"{known}. Is it the same person? Put one of the two right.")
         return person
-    fitting = [person for person in people.by_name.get(marks.name, []) if _fits(person, marks)]
+    fitting = [person for person in people.named(marks.name) if _fits(person, marks)]
     return _one(fitting, marks, "name", fitting[0].name) if fitting else None
 
 
@@ -83,4 +83,4 @@ def _one(found: list[Contact], marks: Marks, column: str, text: str) -> Contact:
 
 def namesake(marks: Marks, people: People) -> Contact | None:
     """Somebody of the same name, where the row was taken for somebody new."""
-    return next(iter(people.by_name.get(marks.name, [])), None)
+    return next(iter(people.named(marks.name)), None)

@@ -24,35 +24,67 @@ def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+def _index() -> dict[str, list[Contact]]:
+    return defaultdict(list)
+
+
 @dataclass
 class People:
     """People by what they are recognised by, and by id."""
 
-    by_number: dict[str, list[Contact]] = field(default_factory=lambda: defaultdict(list))
-    by_email: dict[str, list[Contact]] = field(default_factory=lambda: defaultdict(list))
-    by_name: dict[str, list[Contact]] = field(default_factory=lambda: defaultdict(list))
+    by_number: dict[str, list[Contact]] = field(default_factory=_index)
+    by_email: dict[str, list[Contact]] = field(default_factory=_index)
+    by_name: dict[str, list[Contact]] = field(default_factory=_index)
     by_id: dict[int, Contact] = field(default_factory=dict)
+    # What entries had that were merged into others: files go on naming them.
+    by_former_number: dict[str, list[Contact]] = field(default_factory=_index)
+    by_former_email: dict[str, list[Contact]] = field(default_factory=_index)
+
+    def numbered(self, key: str) -> list[Contact]:
+        return self.by_number.get(key) or self.by_former_number.get(key, [])
+
+    def reached_at(self, key: str) -> list[Contact]:
+        return self.by_email.get(key) or self.by_former_email.get(key, [])
+
+    def named(self, key: str) -> list[Contact]:
+        return self.by_name.get(key, [])
 
     def add(self, people: Iterable[Contact]) -> None:
         for person in people:
-            if person.pk in self.by_id:
-                continue
-            self.by_id[person.pk] = person
-            self.by_name[folded(person.name)].append(person)
-            if person.personnel_number:
-                self.by_number[folded(person.personnel_number)].append(person)
-            if person.email:
-                self.by_email[folded(person.email)].append(person)
+            if person.merged_into_id:
+                self._add_former(person)
+            elif person.pk not in self.by_id:
+                self.by_id[person.pk] = person
+                _put(self.by_number, person.personnel_number, person)
+                _put(self.by_email, person.email, person)
+                _put(self.by_name, person.name, person)
+
+    def _add_former(self, entry: Contact) -> None:
+        person = entry.merged_into
+        while person.merged_into_id:
+            person = person.merged_into
+        person = self.by_id.setdefault(person.pk, person)
+        _put(self.by_former_number, entry.personnel_number, person)
+        _put(self.by_former_email, entry.email, person)
+
+
+def _put(index: dict[str, list[Contact]], text: str, person: Contact) -> None:
+    if text and person not in index[folded(text)]:
+        index[folded(text)].append(person)
 
 
 def find(*, numbers: Iterable[str], emails: Iterable[str], names: Iterable[str], by) -> People:
     """Those of the directory who have one of these, ignoring case, and whom `by` may see; a job sees everybody."""
     everybody = Contact.objects.visible_to(by) if by is not None else Contact.objects.all()  # unscoped: a job
-    rows = everybody.listed().select_related("home_unit", "manager")
+    rows = everybody.select_related("home_unit", "manager", "merged_into__home_unit", "merged_into__manager")
     people = People()
-    people.add(_with(rows, "personnel_number", Upper, numbers))
-    people.add(_with(rows, "email", Upper, emails))
-    people.add(_with(rows, "name", Lower, names))
+    found = [
+        *_with(rows, "personnel_number", Upper, numbers),
+        *_with(rows, "email", Upper, emails),
+        *_with(rows.listed(), "name", Lower, names),
+    ]
+    # Entries of today first: a person found by what they have is not made a second time for what they had.
+    people.add(sorted(found, key=lambda person: person.merged_into_id is not None))
     return people
 
 

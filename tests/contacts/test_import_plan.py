@@ -6,7 +6,7 @@ import pytest
 
 from contacts.models import Contact
 from contacts.sheets.kind import PEOPLE
-from tests.factories.contacts import ContactFactory
+from tests.factories.contacts import AssignmentFactory, ContactFactory
 from tests.factories.units import FormerCodeFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,22 @@ class TestWhoARowIsAbout:
         kept = ContactFactory(name="Ana", personnel_number="P1")
         ContactFactory(name="Ana B", personnel_number="P1", merged_into=kept)
         assert names(plan("personnel_number,name\nP1,Ana\n").unchanged) == ["Ana"]
+
+    def test_what_a_merged_entry_had_finds_whom_it_was_merged_into(self, plan):
+        kept = ContactFactory(name="Ana", personnel_number="P1", email="a@x.example")
+        ContactFactory(name="Ana B", personnel_number="P2", email="old@x.example", merged_into=kept)
+        [row] = plan("personnel_number,name\nP2,Ana\n").changed
+        assert (row.person.pk, [change.new for change in row.changes]) == (kept.pk, ["P2"])
+        assert told(plan("personnel_number,name\nP1,Ana\nP2,Ana\n")) == [(3, "personnel_number", "P2")]
+        assert [row.manager for row in plan("name,manager\nBea,old@x.example\n").created] == [kept.pk]
+
+    def test_who_leaves_and_holds_a_responsibility_deserves_a_look(self, plan):
+        AssignmentFactory(contact=ContactFactory(name="Ana", personnel_number="P1"))
+        AssignmentFactory(contact=ContactFactory(name="Bea", personnel_number="P2"), until=date(2026, 1, 31))
+        found = plan("personnel_number,left_on\nP1,2026-01-31\nP2,2026-01-31\n")
+        [doubt] = found.doubts
+        assert (doubt.line, doubt.column, doubt.value) == (2, "left_on", "2026-01-31")
+        assert "Ana holds 1 responsibility beyond that day" in doubt.reason
 
     def test_a_new_person_needs_a_name(self, plan):
         assert told(plan("personnel_number,name\nP1,\n")) == [(2, "name", "")]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.sheets.columns import Amount, Choice, Day, Level, Reference, Text, Whole
+from common.sheets.columns import Amount, Choice, Day, Level, Reference, Several, Text, Whole
 from common.sheets.problems import CellProblem
 
 NAME = Text(name="name", label="Name", limit=300)
@@ -117,3 +117,23 @@ def test_any_text_gives_a_value_or_a_sentence(column, text):
     except CellProblem:
         return
     assert column.same(column.parse(column.show(value)), value)
+
+
+class TestSeveral:
+    HOLDS = Several(
+        name="handles", label="Holds", choices=[("card", "Payment card data"), ("staff", "Staff records")]
+    )
+
+    @pytest.mark.parametrize(
+        "text", ["card; staff", "Staff records, payment-card data", "staff\ncard;", "card|staff|card"]
+    )
+    def test_words_are_read_however_they_are_parted(self, text):
+        assert self.HOLDS.same(self.HOLDS.parse(text), ["card", "staff"])
+
+    def test_an_unknown_one_is_named(self):
+        with pytest.raises(CellProblem, match="“gossip” is none of card, staff"):
+            self.HOLDS.parse("card; gossip")
+
+    @pytest.mark.parametrize("value", [[], ["staff"], ["staff", "card"]])
+    def test_what_is_shown_is_read_back(self, value):
+        assert self.HOLDS.parse(self.HOLDS.show(value)) == value
