@@ -110,7 +110,8 @@ class TestHoursInWords:
         assert read_hours(text) == hours
 
     @pytest.mark.parametrize(
-        "text", ["soon", "-4", "9999999", "10000 h", "1.3 days", "٣", "4 h!", "h", "1e9", "\0"]
+        "text",
+        ["soon", "-4", "9999999", "10000 h", "1.3 days", "٣", "4 h!", "h", "1e9", "\0", "1.000 h", "1,50 h"],
     )
     def test_others_are_refused_with_a_sentence(self, text):
         with pytest.raises(ValueError, match=r"\.$"):
@@ -118,4 +119,4 @@ class TestHoursInWords:
 
     @given(st.integers(0, MOST))
     def test_what_is_shown_is_read_back(self, hours):
-        assert hours == 0 or read_hours(say_hours(hours).replace(",", "")) == hours
+        assert hours == 0 or read_hours(say_hours(hours)) == hours
