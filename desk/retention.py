@@ -1,6 +1,7 @@
 """Carries out the table of retention, some rows at a time, and says how much is due."""
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -20,16 +21,20 @@ ACTOR = "Retention"
 
 @dataclass(frozen=True)
 class Due:
-    """One rule, and of how many rows the time has run out or soon will have."""
+    """One rule, and of how many rows the time has run out or soon will have; None where the reader may not know."""
 
     rule: retention.Rule
-    now: int
-    soon: int
+    now: int | None
+    soon: int | None
 
 
-def table(on: date) -> list[Due]:
+def table(on: date, hidden: Collection[str] = ()) -> list[Due]:
+    """`hidden`: labels of the models of which nothing is counted: that would tell that something is there."""
     found = []
     for rule in retention.rules():
+        if rule.model in hidden:
+            found.append(Due(rule, None, None))
+            continue
         now = rule.due(on).count()
         found.append(Due(rule, now, rule.due(on + SOON).count() - now))
     return found

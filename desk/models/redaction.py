@@ -7,25 +7,23 @@ changes or removes a row (`desk/migrations/0005_redaction.py`).
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef
 
 from accounts.audiences import audiences_of
 from common.history.undoing import tracked_models
 
 
+def hidden_models(user) -> list[str]:
+    """Labels of the models of which `user` may not even know whether there is anything."""
+    readable = audiences_of(user)
+    return [model._meta.label for model in tracked_models() if model.audiences.default not in readable]
+
+
 class RedactionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """All of them. Where a person was made unreadable, whether there was something about them that `user` may not
-        read is not told: only what went along with it."""
+        """Those of matter `user` may know of: that something else was there is not told either."""
         if not user.has_perm("desk.view_retention"):
             return self.none()
-        hidden = [
-            model._meta.label
-            for model in tracked_models()
-            if model.audiences.default not in audiences_of(user)
-        ]
-        beside = Redaction.objects.filter(record_group=OuterRef("record_group")).exclude(model__in=hidden)
-        return self.exclude(Exists(beside), model__in=hidden)
+        return self.exclude(model__in=hidden_models(user))
 
 
 class Redaction(models.Model):

@@ -8,6 +8,7 @@ from accounts.access import requires
 from common import asof
 from common.lists import PAGE_SIZE, Page
 from desk.models import Heartbeat, Redaction
+from desk.models.redaction import hidden_models
 from desk.retention import table
 
 
@@ -18,7 +19,7 @@ def retention(request):
     entries = Paginator(Redaction.objects.visible_to(request.user).order_by("-at", "-id"), PAGE_SIZE)
     page = entries.get_page(request.GET.get("page"))
     context = {
-        "rules": table(asof.today()),
+        "rules": table(asof.today(), hidden_models(request.user)),
         "ran": Heartbeat.objects.filter(name=Heartbeat.RETENTION).first(),  # unscoped: when a job ran
         "page": Page(page.object_list, page.number, entries.num_pages),
         "total": entries.count,
