@@ -54,7 +54,7 @@ def card(request, code: str):
         "unit": unit,
         "card": found,
         "above": found.above,
-        "now": now,
+        "today": timezone.localdate(now),
         "purpose_label": Purpose(purpose).label,
         "department_url": _department(request.user, unit),
         "purposes": [
