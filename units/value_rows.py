@@ -25,8 +25,8 @@ def critical(level: int | None) -> SafeString | str:
     return SafeString('<span class="mk mk-harm">crown jewel</span>') if level == CROWN else f"{level} of 5"
 
 
-def asset_row(asset, *, owner: str = "", used: int = 0, change: bool, light: bool = False) -> SafeString:
-    """`used` is by how many processes."""
+def asset_row(asset, *, owner: str = "", used: int = 0, change: bool, light: bool = False, focus=False):
+    """`used` is by how many processes; `focus` puts the keyboard back on the row after it was changed."""
     middle = (
         ""
         if light
@@ -45,12 +45,12 @@ def asset_row(asset, *, owner: str = "", used: int = 0, change: bool, light: boo
         asset.name,
         KINDS[asset.kind],
         middle,
-        _change("asset_edit", asset, change),
+        _change("asset_edit", asset, change, focus),
     )
 
 
-def process_row(process, rows: list[tuple], *, owner: str = "", change: bool) -> SafeString:
-    """`rows` is the impact of this process, as `units.impact` takes it."""
+def process_row(process, rows: list[tuple], *, owner: str = "", change: bool, focus=False) -> SafeString:
+    """`rows` is the impact of this process, as `units.impact` takes it; `focus` as for an asset."""
     severe = impact.severe_from(rows)
     problems = impact.contradictions(process.mtd_hours, process.rto_hours, process.rpo_hours, severe)
     notes = SafeString("".join(filled('<span class="notes-wait">{}</span>', problem) for problem in problems))
@@ -66,7 +66,7 @@ def process_row(process, rows: list[tuple], *, owner: str = "", change: bool) ->
         say_hours(process.rpo_hours) or DASH,
         _severe(rows),
         owner or NOBODY,
-        _change("process_edit", process, change),
+        _change("process_edit", process, change, focus),
     )
 
 
@@ -78,15 +78,16 @@ def _severe(rows: list[tuple]) -> SafeString | str:
     return f"{impact.WORDS[found.severity]} after {BUCKETS[found.bucket]}, {CATEGORIES[category].lower()}"
 
 
-def _change(name: str, row, change: bool) -> SafeString:
+def _change(name: str, row, change: bool, focus: bool) -> SafeString:
     if not change:
         return SafeString("<td></td>")
     href = address(name, row.pk)
     return filled(
-        '<td class="num"><a class="small" id="change-{}" href="{}" hx-get="{}">Change'
+        '<td class="num"><a class="small" id="change-{}" href="{}" hx-get="{}"{}>Change'
         '<span class="visually-hidden"> {}</span></a></td>',
         f"{row._meta.model_name}-{row.pk}",
         href,
         href,
+        SafeString(" autofocus" if focus else ""),
         row.name,
     )

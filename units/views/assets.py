@@ -174,7 +174,7 @@ def _shown(request, found: Asset) -> str:
     owner = owners.owners_of(owners.ASSET, [found.pk], viewer=request.user, on=timezone.localdate())
     used = ProcessAsset.objects.filter(asset=found).count()
     light = row_form_of(request.user, found.unit) is CrownRowForm
-    return asset_row(found, owner=owner.get(found.pk, ""), used=used, change=True, light=light)
+    return asset_row(found, owner=owner.get(found.pk, ""), used=used, change=True, light=light, focus=True)
 
 
 @requires("units.change_value")

@@ -201,7 +201,7 @@ def _save_row(request, form, grid: bool) -> None:
 
 def _shown(request, found: Process) -> str:
     owner = owners.owners_of(owners.PROCESS, [found.pk], viewer=request.user, on=timezone.localdate())
-    return process_row(found, rows_of(found), owner=owner.get(found.pk, ""), change=True)
+    return process_row(found, rows_of(found), owner=owner.get(found.pk, ""), change=True, focus=True)
 
 
 @requires("units.change_value")
