@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-HOUSE = ("common", "accounts", "desk", "units", "overview")
+HOUSE = ("common", "accounts", "desk", "units", "contacts", "overview")
 # Models of which a person sees only some rows.
 SCOPED = [m.__name__ for m in apps.get_models() if hasattr(getattr(m, "objects", None), "visible_to")]
 # A view, an API or a sheet that takes rows without asking who is looking.

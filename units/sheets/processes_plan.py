@@ -49,9 +49,8 @@ class ProcessPlanner(ThingPlanner):
         for row in Impact.objects.filter(process__in=known):  # unscoped: of the processes found
             self.impacts[row.process_id][row.category, row.bucket] = row.severity
         self.used: dict[int, dict[int, str]] = {pk: {} for pk in known}
-        for row in ProcessAsset.objects.filter(process__in=known).select_related(
-            "asset"
-        ):  # unscoped: as above
+        uses = ProcessAsset.objects.filter(process__in=known)  # unscoped: of the processes found
+        for row in uses.select_related("asset"):
             self.used[row.process_id][row.asset_id] = row.asset.name
         self.entries: dict[Place, _Entry] = {}
 
