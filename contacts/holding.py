@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from contacts import rules
 from contacts.functions import AMBASSADOR, DEPUTY, HEAD
 from contacts.models import Absence, Assignment, Contact, Function
 
@@ -40,6 +41,11 @@ class Holder:
     @property
     def cover(self) -> Contact | None:
         return self.away.cover if self.away else None
+
+    @property
+    def dialled(self) -> str:
+        """The number as a telephone takes it."""
+        return rules.dialled(self.contact.phone)
 
     @property
     def thing(self):

@@ -22,6 +22,10 @@ HEADINGS = {
     OWNER_COVER: ("Departments whose owner they stand in for", "Changes at once."),
     COUNTERPART: ("Where they are the counterpart in the security team", "Changes at once."),
 }
+SAID = {
+    ASSIGNMENT: "{}", STEP: "call order of {}", REPORT: "managing {}", COVER: "covering for {}",
+    OWNER: "our owner of {}", OWNER_COVER: "standing in as owner of {}", COUNTERPART: "our counterpart of {}",
+}  # fmt: skip
 OF_TEAM = (OWNER, OWNER_COVER, COUNTERPART)
 
 
@@ -37,6 +41,11 @@ class Held:
     @property
     def key(self) -> str:
         return f"{self.kind}-{self.row.pk}"
+
+    @property
+    def said(self) -> str:
+        """What it is where no heading stands above it."""
+        return SAID[self.kind].format(self.what)
 
     @property
     def of_team(self) -> bool:

@@ -61,6 +61,8 @@ def _proposed(name: str, mine, theirs) -> str:
 
 def _said(entry: Contact, name: str, today) -> str:
     value = getattr(entry, name)
+    if name == "left_on" and not value:
+        return "still here"
     if not value:
         return words.NOTHING
     if name == "phone" and entry.phone_confirmed_on:

@@ -73,27 +73,24 @@ def _rows(form: LeaveForm) -> list:
     return [(heading, when, form.rows(some)) for heading, when, some in grouped(form.held)]
 
 
-def plan(form: LeaveForm, contact, today) -> list[str]:
-    """What will happen, one sentence each."""
+def plan(form: LeaveForm, contact, today) -> list[tuple[str, list[str]]]:
+    """What will happen: sentences, each with the things it is about."""
     said = form.cleaned_data
     day = words.day(said["last_day"], today=today)
-    last = f"{contact}’s last day {'is' if said['last_day'] >= today else 'was'} {day}."
     by_heir: dict[str, list[str]] = {}
     for one in form.held:
         heir = form.choices[one.key]
-        by_heir.setdefault(str(heir.name) if heir else "", []).append(one.what)
-    sentences = [last]
-    sentences += [
-        f"{heir} takes over {len(what)}: {'; '.join(what)}." for heir, what in by_heir.items() if heir
-    ]
-    if left := by_heir.get(""):
-        sentences.append(f"Nobody for now, {len(left)}: {'; '.join(left)}.")
+        by_heir.setdefault(heir.name if heir else "", []).append(one.said)
+    nobody = by_heir.pop("", [])
+    sentences = [(f"{contact}’s last day {'is' if said['last_day'] >= today else 'was'} {day}.", [])]
+    sentences += [(f"{heir} takes over {len(what)}:", what) for heir, what in by_heir.items()]
+    if nobody:
+        sentences.append((f"Nobody for now, {len(nobody)}:", nobody))
     if not form.held:
-        sentences.append("They hold nothing that somebody would have to take over.")
+        sentences.append(("They hold nothing that somebody would have to take over.", []))
     if said.get("withdraw"):
-        sentences.append("Their sign-in may no longer act for any department, from this moment on.")
-    sentences.append("Their entry and all they held stay in the record.")
-    return sentences
+        sentences.append(("Their sign-in may no longer act for any department, from this moment on.", []))
+    return [*sentences, ("Their entry and all they held stay in the record.", [])]
 
 
 def _release(request, contact, form: LeaveForm) -> None:
