@@ -20,7 +20,9 @@ SOURCE = (
 
 
 class StanceForm(SrrmModelForm):
-    """One reading. What was noted before stays as it was."""
+    """One reading. What was noted before stays as it was. The page says once for whom all of it is."""
+
+    mark_audience = False
 
     class Meta:
         model = Stance
