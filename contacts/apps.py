@@ -6,7 +6,8 @@ class ContactsConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        from contacts import completeness, retention
+        from contacts import completeness, duties, owners, retention  # noqa: F401  duties registers what it tells
 
         completeness.register()
+        owners.register()
         retention.register_rules()

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from accounts.audiences import hidden_fields, may_read, readable_versions
 from common.addresses import address
@@ -19,6 +20,8 @@ from units.models import Unit
 
 REPORTS_SHOWN = 12
 CHANGES_SHOWN = 5
+PARTS_SHOWN = 3
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,12 @@ class Person:
             return None
 
     @property
-    def other_day(self) -> bool:
-        """Whether it is another day where they are."""
-        return self.local_time is not None and self.local_time.date() != self.today
+    def clock(self) -> str:
+        """What a clock shows where they are, with the day where it is another one there."""
+        if self.local_time is None:
+            return ""
+        other_day = self.local_time.date() != self.now.astimezone(timezone.get_current_timezone()).date()
+        return f"{self.local_time:%H:%M}" + (f" on {DAYS[self.local_time.weekday()]}" if other_day else "")
 
     @property
     def dialled(self) -> str:
@@ -191,7 +197,9 @@ class Person:
 
     def _change(self, save: list) -> Change:
         version = save[0][0]
-        what = "; ".join(dict.fromkeys(self._said(one, model) for one, model in save))
+        parts = list(dict.fromkeys(self._said(one, model) for one, model in save))
+        more = [f"and {len(parts) - PARTS_SHOWN} more"] if len(parts) > PARTS_SHOWN else []
+        what = "; ".join([*parts[:PARTS_SHOWN], *more])
         href = address("change", version.history_group)
         return Change(version.history_date, version.history_actor, version.history_change_reason, what, href)
 

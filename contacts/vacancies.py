@@ -39,8 +39,10 @@ WITH RECURSIVE answered(id) AS (
 class Answer:
     """Who answers for one responsibility of one unit: `people`, for the unit `above` where it has none of its own."""
 
+    function: Function
     people: list[tuple[str, str]]  # name and address
     above: str = ""
+    name_href: str = ""  # where the reader names somebody
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Vacancies:
         self.user, self.on = user, on
         functions = {one.code: one for one in Function.objects.visible_to(user).filter(code__in=EXPECTED)}
         self.functions = [functions[code] for code in EXPECTED if code in functions]
+        nameable = Function.objects.nameable_by(user).filter(code__in=EXPECTED)
+        self.nameable = set(nameable.values_list("pk", flat=True))
 
     def _held(self) -> QuerySet:
         held = Assignment.objects.visible_to(self.user).current(on=self.on).of_units()
@@ -93,17 +97,15 @@ class Vacancies:
         return [self._line(units[pk], paths[pk], held) for pk in ids if pk in units]
 
     def _line(self, unit: Unit, path: list, held: dict) -> Line:
-        answers = []
-        for function in self.functions:
-            answer = Answer(held.get((unit.pk, function.pk), []))
-            if not answer.people and function.inherits:
-                answer = next(
-                    (
-                        Answer(held[up, function.pk], name)
-                        for up, _, name in reversed(path)
-                        if (up, function.pk) in held
-                    ),
-                    answer,
-                )
-            answers.append(answer)
+        answers = [self._answer(unit, function, path, held) for function in self.functions]
         return Line(unit.name, unit.code, address("department", unit.code), answers)
+
+    def _answer(self, unit: Unit, function: Function, path: list, held: dict) -> Answer:
+        if own := held.get((unit.pk, function.pk)):
+            return Answer(function, own)
+        for up, _, name in reversed(path) if function.inherits else ():
+            if (up, function.pk) in held:
+                return Answer(function, held[up, function.pk], name)
+        if function.pk not in self.nameable:
+            return Answer(function, [])
+        return Answer(function, [], name_href=f"{address('unit_assign', unit.code)}?function={function.code}")

@@ -1,6 +1,7 @@
 """The page of one person: how to reach them, what they answer for over time, who may read what of it."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -41,6 +42,8 @@ def shown_to(clients, ana):
 def test_it_says_how_to_reach_somebody_and_what_time_it_is_there(shown_to):
     shown = shown_to("ciso")
     assert 'href="tel:+81612345678"' in shown
+    there = timezone.now().astimezone(ZoneInfo("Asia/Tokyo"))
+    assert any(f"{there - timedelta(minutes=late):%H:%M}" in shown for late in (0, 1))
     assert "there now" in shown
     assert "Osaka" in shown
     assert "Mia Boss" in shown
@@ -200,3 +203,9 @@ def test_the_page_asks_the_same_number_of_questions_for_much_as_for_little(clien
         with count_queries() as many:
             clients[reader].get(f"/contacts/{ana.pk}/")
         assert len(many) == len(few) <= 16, str(many)
+
+
+def test_the_page_of_who_signs_in_leads_to_their_entry(clients, ana):
+    shown = clients["admin"].get("/accounts/users/").content.decode()
+    assert "is in the directory as" in shown
+    assert f'href="/contacts/{ana.pk}/"' in shown

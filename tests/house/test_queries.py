@@ -4,6 +4,7 @@ import pytest
 
 from common.history import recording
 from tests.factories.accounts import UserFactory
+from tests.factories.contacts import AbsenceFactory, AssignmentFactory, ContactFactory
 from tests.factories.units import (
     AssetFactory,
     DependencyFactory,
@@ -22,7 +23,7 @@ from units.models import Unit
 
 # The most questions a page may ask, whoever reads it.
 BUDGET = {
-    "/": 10,
+    "/": 11,
     "/units/": 8,
     "/units/?view=tree": 8,
     "/units/?view=matrix": 8,
@@ -42,6 +43,11 @@ BUDGET = {
     "/units/OWN/value/": 15,
     "/call/OWN/": 14,
     "/call/?q=part": 12,
+    "/contacts/": 10,
+    "/contacts/?q=person&unit=OWN&function=head&state=here&sort=department&columns=name&columns=manager": 12,
+    "/contacts/nobody-named/": 15,
+    "/contacts/functions/": 6,
+    "/choices/contacts/?q=person": 6,
     "/contacts/engagement/": 10,
     "/units/OWN/people/": 16,
     "/contacts/access/": 12,
@@ -64,6 +70,9 @@ def grow(cast, number: int, prefix: str) -> None:
         process = ImpactFactory(process=ProcessFactory(unit=cast.unit, contradictory=True)).process
         ProcessAssetFactory(process=process, asset=asset)
         DependencyFactory(consumer=cast.unit, provider=unit)
+        person = ContactFactory(home_unit=unit, manager=ContactFactory(home_unit=unit))
+        AssignmentFactory(contact=person, unit=unit)
+        AbsenceFactory(contact=person)
         with recording(by=cast.ciso, reason=f"Change {step}"):
             unit.headcount = step
             unit.save()
