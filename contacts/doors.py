@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from contacts.actions import assignments
 from contacts.models import Assignment, Contact, Function
 from units.models import Unit
 
@@ -28,10 +29,13 @@ def nameable_ids(user) -> set[int]:
 
 
 def assignment_or_404(user, pk: int, *, lock: bool = False) -> Assignment:
-    """An assignment `user` may change: of a unit they see themselves, not one that only answers from above."""
+    """An assignment `user` may change: of a unit they see themselves, not one that only answers from above. `lock`
+    makes everybody wait who names people for that unit, and reads what they left."""
+    if lock:
+        assignments.lock(assignment_or_404(user, pk).unit_id)
     rows = Assignment.objects.filter(unit__in=Unit.objects.visible_to(user), function__in=nameable_ids(user))
     rows = rows.select_related("contact", "unit", "function", "asset", "process")
-    found = get_object_or_404(rows.select_for_update(of=("self",)) if lock else rows, pk=pk)
+    found = get_object_or_404(rows, pk=pk)
     if not may_name(user, found.unit):
         raise Http404("No such responsibility.")
     return found

@@ -25,7 +25,9 @@ def settle_access(unit: Unit, *, keys: Iterable[str], by, on: date, reason: str)
     if not steps or None in steps:
         raise ValidationError("This has changed meanwhile; look again at what is proposed.")
     with recording(by=by, reason=reason or told(steps)):
-        acting = {row.user_id: row.user for row in Stewardship.objects.filter(unit=unit).select_related("user")}
+        acting = {
+            row.user_id: row.user for row in Stewardship.objects.filter(unit=unit).select_related("user")
+        }
         for step in steps:
             if step.kind == WITHDRAW:
                 acting.pop(step.who, None)

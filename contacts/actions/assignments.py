@@ -1,5 +1,6 @@
 """Naming somebody for a responsibility, changing what was agreed, ending it."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -41,7 +42,7 @@ def assign(assignment: Assignment, *, by, reason: str, succeed: bool = False) ->
 
     Raises Overlapping, or a ValidationError at the field that is wrong.
     """
-    _lock(assignment.unit_id)
+    assignment.contact = lock(assignment.unit_id, people=[assignment.contact_id])[assignment.contact_id]
     with recording(by=by, reason=reason):
         if succeed and (other := first_in_the_way(assignment)):
             _end_before(other, assignment)
@@ -53,7 +54,7 @@ def assign(assignment: Assignment, *, by, reason: str, succeed: bool = False) ->
 @transaction.atomic
 def change_assignment(assignment: Assignment, *, values: dict, by, reason: str) -> Assignment:
     """Agrees {field: value} anew. The caller has looked at `revision`."""
-    _lock(assignment.unit_id)
+    lock(assignment.unit_id)
     with recording(by=by, reason=reason):
         for name, value in values.items():
             setattr(assignment, name, value)
@@ -66,7 +67,7 @@ def change_assignment(assignment: Assignment, *, values: dict, by, reason: str) 
 @transaction.atomic
 def end_assignment(assignment: Assignment, *, on: date, by, reason: str) -> None:
     """`on` is the last day. What would not even have begun by then is taken back."""
-    _lock(assignment.unit_id)
+    lock(assignment.unit_id)
     with recording(by=by, reason=reason):
         end(assignment, on=on)
 
@@ -74,7 +75,7 @@ def end_assignment(assignment: Assignment, *, on: date, by, reason: str) -> None
 @transaction.atomic
 def succeed(assignment: Assignment, *, to: Contact, on: date, by, reason: str) -> Assignment:
     """Ends the assignment on that day; `to` holds the same from the day after, as it was agreed so far."""
-    _lock(assignment.unit_id)
+    to = lock(assignment.unit_id, people=[to.pk])[to.pk]
     with recording(by=by, reason=reason):
         return take_over(assignment, to=to, on=on)
 
@@ -153,9 +154,13 @@ def same_duty(assignment: Assignment):
     ).exclude(pk=assignment.pk)
 
 
-def _lock(unit_id: int) -> None:
-    """Those who name people for one unit wait for one another."""
-    Unit.objects.select_for_update(no_key=True).get(pk=unit_id)
+def lock(*unit_ids: int, people: Iterable[int] = ()) -> dict[int, Contact]:
+    """Those who name people for one unit, or name one person, wait for one another: the units first, then the people,
+    who are given as they are now. Somebody who leaves meanwhile is not named any more."""
+    units = Unit.objects.select_for_update(no_key=True).filter(pk__in=unit_ids)
+    list(units.order_by("pk").values_list("pk"))
+    found = Contact.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(people))
+    return {contact.pk: contact for contact in found.order_by("pk")}
 
 
 def _end_before(other: Assignment, assignment: Assignment) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from common.history import recording
-from contacts.actions.assignments import DAY, copy_of, end
+from contacts.actions.assignments import DAY, copy_of, end, lock
 from contacts.models import Assignment, Contact, Pathway
 from units.models import Unit
 
@@ -16,6 +16,7 @@ def hand_over(from_unit: Unit, to_unit: Unit | None, *, by, on: date, reason: st
     """Every responsibility for `from_unit` ends on that day. Where nobody holds the same for `to_unit`, its holders
     begin there on the day after; owners stay with the things that move. Its people belong to `to_unit`, or to the unit
     above where nobody takes over; orders of calls move where there is none yet, and end where there is."""
+    lock(*(unit.pk for unit in (from_unit, to_unit) if unit is not None))
     with recording(by=by, reason=reason):
         _assignments(from_unit, to_unit, on)
         _people(from_unit, to_unit or from_unit.parent, on)
@@ -24,7 +25,7 @@ def hand_over(from_unit: Unit, to_unit: Unit | None, *, by, on: date, reason: st
 
 def _assignments(from_unit: Unit, to_unit: Unit | None, on: date) -> None:
     running = Q(until__isnull=True) | Q(until__gt=on)
-    rows = Assignment.objects.select_for_update(of=("self",)).filter(running, unit=from_unit)
+    rows = Assignment.objects.filter(running, unit=from_unit)
     rows = list(rows.select_related("contact", "function", "asset", "process").order_by("pk"))
     held = set()
     if to_unit is not None:

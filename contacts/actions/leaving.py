@@ -7,7 +7,7 @@ from django.db import transaction
 
 from common.history import recording
 from contacts import managers
-from contacts.actions.assignments import end, take_over
+from contacts.actions.assignments import end, lock, take_over
 from contacts.leaving import (
     ASSIGNMENT,
     COUNTERPART,
@@ -23,7 +23,7 @@ from contacts.leaving import (
 from contacts.models import Contact, PathwayStep
 from units.actions.stewards import set_stewards
 from units.actions.units import change_unit
-from units.models import Stewardship, Unit
+from units.models import Stewardship
 
 
 class Meanwhile(RuntimeError):
@@ -42,11 +42,14 @@ def release(contact: Contact, *, last_day: date, choices: dict, withdraw: bool, 
     of those who cannot take something over. Then nothing is written.
     """
     # Whoever names them for something waits until this is done, and is then told that they left.
-    contact = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
+    locked = _units(held_by(contact, after=last_day))
+    heirs = [heir.pk for heir in choices.values() if isinstance(heir, Contact)]
+    people = lock(*locked, people=[contact.pk, *heirs])
+    contact = people[contact.pk]
+    choices = {key: people[h.pk] if isinstance(h, Contact) else h for key, h in choices.items()}
     held = held_by(contact, after=last_day)
     if undecided := [one for one in held if one.key not in choices]:
         raise Meanwhile(undecided)
-    _lock_units(held)
     problems: dict[str, list[str]] = {}
     with recording(by=by, reason=reason):
         for one in held:
@@ -72,9 +75,8 @@ def took_over(contact: Contact, choices: dict, *, why: str = "") -> str:
     return f"{text}: {why}"[:500] if why else text[:500]
 
 
-def _lock_units(held: list[Held]) -> None:
-    ids = {one.row.unit_id for one in held if one.kind == ASSIGNMENT}
-    list(Unit.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+def _units(held: list[Held]) -> set[int]:
+    return {one.row.unit_id for one in held if one.kind == ASSIGNMENT}
 
 
 def _assignment(one: Held, heir, last_day: date, by) -> None:

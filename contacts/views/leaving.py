@@ -23,7 +23,7 @@ TEMPLATE = "contacts/leave.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request, pk: int):
     """Who takes over what. Nothing is written before it was said what will happen."""
-    contact, today = contact_or_404(request.user, pk, lock=request.method == "POST"), timezone.localdate()
+    contact, today = contact_or_404(request.user, pk), timezone.localdate()
     acts = acts_for(contact) if request.user.has_perm("units.restructure_unit") else []
     form = _form(request, contact, today, bool(acts))
     context = {"person": contact, "form": form, "groups": _rows(form), "acts": acts, "today": today}

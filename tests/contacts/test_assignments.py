@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from common.history import recording
 from contacts.actions.assignments import Overlapping, assign, end_assignment, succeed
 from contacts.models import Assignment, Contact
 from tests.factories.contacts import (
@@ -129,8 +130,6 @@ def test_somebody_who_left_is_not_named_and_somebody_leaving_only_until_then(cas
 
 
 def test_nobody_is_named_for_a_closed_department(cast, clients):
-    from common.history import recording
-
     with recording(by=cast.ciso, reason="Closed"):
         cast.unit.status = "closed"
         cast.unit.save()
@@ -221,6 +220,19 @@ def test_nobody_succeeds_into_a_time_that_somebody_else_was_named_for(cast):
     assert "successor" in refused.value.message_dict
     heir = succeed(first, to=ContactFactory(), on=TODAY, by=cast.ciso, reason="x")
     assert (heir.since, heir.until) == (TODAY + DAY, TODAY + 90 * DAY)
+
+
+def test_somebody_who_left_since_the_page_was_read_is_not_named(cast):
+    read = ContactFactory()
+    with recording(by=cast.ciso, reason="Left"):
+        now = Contact.objects.get(pk=read.pk)
+        now.left_on = TODAY - DAY
+        now.save()
+    function = FunctionFactory(code="deputy")
+    with pytest.raises(ValidationError, match="last day here was"):
+        assign(
+            Assignment(contact=read, unit=cast.unit, function=function, since=TODAY), by=cast.ciso, reason="x"
+        )
 
 
 def test_the_same_person_does_not_hold_the_same_twice(cast):
