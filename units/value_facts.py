@@ -6,23 +6,29 @@ from functools import cached_property
 
 from django.db.models import Count, Exists, F, OuterRef
 from django.db.models.functions import Lower
+from django.utils.safestring import SafeString
 
 from units import impact, owners, sharing
 from units.choices import Status
 from units.implied import Implied, implied
 from units.models import Asset, Dependency, Impact, Obligation, Process, ProcessAsset, Unit, UnitObligation
+from units.value_rows import strip_row
 
+STRIPS_SHOWN = 20
 MOST_LOOKED_AT = 500  # more suggestions at once than anybody goes through
 
 
 @dataclass(frozen=True)
 class Strip:
-    """The impact of one process over time. `worst` sorts the strips, `mtd` in hours."""
+    """The impact of one process over time."""
 
     pk: int
     name: str
     cells: list[impact.Cell]
-    worst: tuple
+
+    @property
+    def row(self) -> SafeString:
+        return strip_row(self.pk, self.name, self.cells)
 
 
 @dataclass(frozen=True)
@@ -85,11 +91,14 @@ class UnitValue:
                 process.pk,
                 process.name,
                 impact.cells_of(impact.levels(self.impact[process.pk]), process.mtd_hours),
-                self._severity(process.pk),
             )
             for process in self.processes
             if process.pk in self.impact
-        ]
+        ][:STRIPS_SHOWN]
+
+    @property
+    def more_strips(self) -> int:
+        return len(self.impact) - len(self.strips)
 
     @cached_property
     def contradicting(self) -> list[tuple[Process, list[str]]]:

@@ -70,6 +70,24 @@ def process_row(process, rows: list[tuple], *, owner: str = "", change: bool, fo
     )
 
 
+def strip_row(process: int, name: str, cells: list[impact.Cell]) -> SafeString:
+    """The harm of one process over time: digit and word where it changes, the digit alone where it stays."""
+    return filled(
+        '<tr><th scope="row"><a href="{}">{}</a></th>{}</tr>',
+        address("process", process),
+        name,
+        SafeString("".join(map(_strip_cell, cells))),
+    )
+
+
+def _strip_cell(cell: impact.Cell) -> str:
+    opening = f'<td class="{cell.css}">' if cell.css else "<td>"
+    if cell.severity is None:
+        return f"{opening}–</td>"
+    word = f'<span class="word"> {cell.word}</span>' if cell.fresh else ""
+    return f"{opening}{cell.severity}{word}</td>"
+
+
 def _severe(rows: list[tuple]) -> SafeString | str:
     if not rows:
         return DASH

@@ -61,7 +61,7 @@ def process(request, pk: int):
 
 
 def _strip(found: Process, rows: list[tuple]) -> Strip:
-    return Strip(found.pk, found.name, impact.cells_of(impact.levels(rows), found.mtd_hours), ())
+    return Strip(found.pk, found.name, impact.cells_of(impact.levels(rows), found.mtd_hours))
 
 
 @vary_on_htmx
