@@ -18,7 +18,7 @@ OVERRIDE_BEHIND = timedelta(days=30)
 COVER_AHEAD = timedelta(days=7)
 INCIDENT_RECENT = timedelta(days=30)
 SERIOUS = 3
-STANDING = {"owner", "acting", "record"}
+STANDING = {"owner", "head", "acting", "number", "record"}
 ALIKE = 2
 LEVELS = {None: "Not known yet", 1: "Very low", 2: "Low", 3: "Moderate", 4: "High", 5: "Very high"}
 
@@ -29,9 +29,11 @@ WEIGHTS = {
     "cover": 3,
     "children": 4,
     "owner": 5,
-    "acting": 6,
-    "record": 7,
-    "all-owner": 8,
+    "head": 6,
+    "acting": 7,
+    "number": 8,
+    "record": 9,
+    "all-owner": 10,
 }
 
 
@@ -54,6 +56,7 @@ class Department:
     owner: str = ""
     cover: str = ""
     cover_until: date | None = None
+    has_head: bool = True
     has_acting: bool = True
     known: int = 0
     asked: int = 0
@@ -88,6 +91,18 @@ class Happened:
 
 
 @dataclass(frozen=True)
+class Number:
+    """Somebody called in an incident whose number nobody confirmed for long; `confirmed` None for never."""
+
+    unit_id: int
+    code: str
+    name: str
+    person: str
+    confirmed: date | None
+    importance: int
+
+
+@dataclass(frozen=True)
 class Item:
     """One row: whom it is about, what, why, and the one thing to do. `to` names a page, `ref` what it is of."""
 
@@ -110,6 +125,7 @@ def items_for(
     departments: Iterable[Department],
     rises: Iterable[Rise] = (),
     incidents: Iterable[Happened] = (),
+    numbers: Iterable[Number] = (),
     *,
     without_owner: int = 0,
     today: date,
@@ -120,6 +136,7 @@ def items_for(
         found += _of(unit, today)
     found += [_rise(rise, today) for rise in rises]
     found += [_incident(incident, today) for incident in incidents]
+    found += [_number(number, today) for number in numbers]
     found.sort(key=lambda item: (WEIGHTS[item.kind], item.rank, item.who.lower(), item.key))
     seen: set[str] = set()
     single = []
@@ -148,7 +165,7 @@ def choose(items: list[Item], put_off: Collection[str], most: int = MOST) -> tup
 
 
 def _of(unit: Department, today: date) -> Iterable[Item]:
-    for rule in (_override, _cover, _children, _owner, _acting, _record):
+    for rule in (_override, _cover, _children, _owner, _head, _acting, _record):
         if (item := rule(unit, today)) is not None:
             yield item
 
@@ -213,6 +230,13 @@ def _owner(unit: Department, today: date) -> Item | None:
     )
 
 
+def _head(unit: Department, today: date) -> Item | None:
+    if unit.closed or unit.has_head:
+        return None
+    because = _weighty(unit, "nobody is known who decides there")
+    return _item("head", unit, "Nobody named yet as its head", because, "Name someone", "people")
+
+
 def _acting(unit: Department, today: date) -> Item | None:
     if unit.closed or unit.has_acting:
         return None
@@ -241,6 +265,20 @@ def _rise(rise: Rise, today: date) -> Item:
     return Item(
         f"rise:{rise.version}", rise.name, f"Risk went from {rise.was} to {rise.now}", because,
         "See the reasons", "unit", rise.code, rise.code, (rise.on.toordinal() * -1,),
+    )  # fmt: skip
+
+
+def _number(number: Number, today: date) -> Item:
+    said = (
+        f"was last confirmed on {_day(number.confirmed, today)}"
+        if number.confirmed
+        else "was never confirmed"
+    )
+    return Item(
+        f"number:{number.unit_id}", number.name, f"The number of {number.person} {said}",
+        f"Because {number.person} is called when something happens there, and its importance is "
+        f"{number.importance} of 5.",
+        "Confirm the number", "call", number.code, number.code, (True, -number.importance),
     )  # fmt: skip
 
 

@@ -88,6 +88,8 @@ def completeness(
     return Completeness(len(wanted) - len(missing), len(wanted), missing)
 
 
+# What the workshop sheet asks for.
+ON_SHEET = {"purpose", "deputy", "crown_jewels", "hurts_after", "needs", "processes", "impacts"}
 # Minutes it takes to answer; what has to be put into words or thought over takes longer than what one knows.
 LONGER = {
     "purpose": 2,

@@ -52,6 +52,7 @@ FIELDS = {
         "depth_choice": "record depth chosen",
         "sources": "where values come from",
         "pinned": "kept by hand",
+        "worst_after": "worst business impact reached after",
     },
 }
 

@@ -9,7 +9,7 @@ from units.choices import RiskLevel
 from units.depth import FULL, LIGHT, STANDARD
 
 # What each action needs; without it the row leads to the department page, to look.
-NEEDS = {"risk": "units.override_risk", "edit": "units.change_unit"}
+NEEDS = {"risk": "units.override_risk", "edit": "units.change_unit", "people": "contacts.change_contact"}
 OPEN = "status=active&status=planned"  # what Today counts
 LABELS = {LIGHT: "Light records", STANDARD: "Standard records", FULL: "Full records"}
 
@@ -26,6 +26,8 @@ def of_item(item: Item, user) -> tuple[str, str, str]:
         "edit": lambda: reverse("units:edit", args=[item.ref]),
         "unit": lambda: f"{department_page(item.ref)}#risk",
         "incident": lambda: reverse("incident", args=[item.ref]),
+        "people": lambda: reverse("unit_people", args=[item.ref]),
+        "call": lambda: reverse("call:card", args=[item.ref]),
         "parts": lambda: f"{listing}?parent={item.ref}",
         "no-owner": lambda: f"{listing}?owner=none",
     }

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.audiences import hidden_fields
@@ -18,7 +19,7 @@ from overview.record.addresses import department_page
 from overview.today import news
 from units.choices import RiskLevel
 from units.completeness import completeness_of, known_facts
-from units.depth import Ask
+from units.depth import ON_SHEET, Ask, minutes
 from units.forms.unit import STRUCTURE, UnitForm
 from units.models import Stewardship, Unit
 
@@ -26,8 +27,6 @@ MOST_ASKED = 3
 MOST_UNITS = 12
 # Of a large division the page looks at the first so many.
 MOST_LOOKED_AT = 200
-# Minutes it takes to answer; what has to be put into words takes longer than what one knows.
-IN_WORDS = {"purpose", "security_view"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,7 @@ class Asked:
     name: str
     wanted: tuple[str, ...]
     minutes: int
+    href: str
 
     @property
     def said(self) -> str:
@@ -150,13 +150,18 @@ def owed_to(unit: Unit, *, today: date) -> Iterable[Owed]:
 
 
 def asks_of(lacking: Iterable[tuple[Unit, tuple[Ask, ...]]], most: int = MOST_ASKED) -> list[Asked]:
-    """At most three things, what takes longest to be useful without first: the record that lacks most."""
+    """At most three things, what takes longest to be useful without first: the record that lacks most. What stands on
+    the sheet is asked there; only where that is complete, the rest in the form."""
     answerable = set(UnitForm.Meta.fields) - set(STRUCTURE)
     found = []
     for unit, missing in lacking:
-        wanted = [ask for ask in missing if ask.key in answerable]
+        on_sheet = tuple(ask for ask in missing if ask.key in ON_SHEET)
+        wanted = on_sheet or tuple(ask for ask in missing if ask.key in answerable)
         if wanted:
-            minutes = sum(2 if ask.key in IN_WORDS else 1 for ask in wanted)
-            found.append(Asked(unit.code, unit.name, tuple(ask.label for ask in wanted), minutes))
+            page = "unit_sheet" if on_sheet else "units:edit"
+            labels = tuple(ask.label for ask in wanted)
+            found.append(
+                Asked(unit.code, unit.name, labels, minutes(wanted), reverse(page, args=[unit.code]))
+            )
     found.sort(key=lambda ask: (-len(ask.wanted), ask.name.lower(), ask.code))
     return found[:most]

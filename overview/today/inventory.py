@@ -81,6 +81,7 @@ def _department(unit: Unit, hidden: set[str]) -> Department:
         owner=unit.owner.name if unit.owner_id else "",
         cover=unit.owner_cover.name if unit.owner_cover_id else "",
         cover_until=unit.cover_until,
+        has_head="head" in unit.facts,
         has_acting="stewards" in unit.facts,
         known=known.known,
         asked=known.asked,

@@ -13,6 +13,7 @@ from accounts.audiences import hidden_fields
 from desk.models import Snooze
 from overview import agenda
 from overview.today import addresses, duty, head, inventory, news
+from overview.today.numbers import old_numbers
 from units.models import Unit
 
 LATER = {"tomorrow": 1, "week": 7, "month": 30}
@@ -42,6 +43,7 @@ def _team(request) -> dict:
         inventory.due(user, hidden, today=on),
         news.rises(user, visit),
         news.pressing(incidents, today=on),
+        old_numbers(user, today=on),
         without_owner=totals.without_owner,
         today=on,
     )

@@ -150,3 +150,26 @@ class TestChoosing:
     def test_alone_it_does_fill_the_page(self):
         shown, waiting = agenda.choose(items(*[unit(n, owner="", importance=5) for n in range(9)]), set())
         assert (len(shown), len(waiting)) == (7, 2)
+
+
+class TestWhoIsMissingAndWhoCannotBeReached:
+    def test_a_department_without_a_head_says_what_that_means(self):
+        item = only(unit(importance=4, has_head=False))
+        assert (item.what, item.to) == ("Nobody named yet as its head", "people")
+        assert item.because == "Because its importance is 4 of 5 and nobody is known who decides there."
+
+    def test_a_closed_one_needs_none(self):
+        assert items(unit(closed=True, has_head=False)) == []
+
+    @pytest.mark.parametrize(
+        ("confirmed", "said"),
+        [(date(2025, 3, 1), "was last confirmed on 1\xa0Mar 2025"), (None, "was never confirmed")],
+    )
+    def test_a_number_nobody_confirmed_for_long_leads_to_the_card(self, confirmed, said):
+        number = agenda.Number(7, "U7", "Treasury", "Ana Duarte", confirmed, 5)
+        item = only(numbers=[number])
+        assert (item.who, item.what, item.to) == ("Treasury", f"The number of Ana Duarte {said}", "call")
+
+    def test_one_department_has_one_of_them_at_a_time(self):
+        number = agenda.Number(1, "U1", "Unit 01", "Ana Duarte", None, 5)
+        assert [item.kind for item in items(unit(importance=5, has_head=False), numbers=[number])] == ["head"]
