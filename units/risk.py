@@ -7,6 +7,7 @@ Source of the two assessment tables: NIST SP 800-30 Rev. 1, tables G-5 (overall 
 
 from dataclasses import dataclass
 from itertools import product
+from math import inf
 
 LEVELS = {1: "Very low", 2: "Low", 3: "Moderate", 4: "High", 5: "Very high"}
 
@@ -38,6 +39,9 @@ RISK = (
     (1, 2, 3, 4, 5),
 )
 
+# Ours: hours until the worst impact is reached, and by how many levels it counts less.
+LATE = ((72, 0), (336, 1), (inf, 2))
+
 SCALE = (1, 2, 3, 4, 5)
 
 
@@ -50,6 +54,7 @@ class Drivers:
     strategic_importance: int | None = None
     compliance_burden: int | None = None
     worst_impact: int | None = None
+    worst_after: int | None = None  # hours until it is reached, None for at once
 
 
 @dataclass(frozen=True)
@@ -84,13 +89,23 @@ def likelihood_of(drivers: Drivers) -> int | None:
     return _lookup(LIKELIHOOD, drivers.exposure, drivers.incident_history)
 
 
-def impact_of(drivers: Drivers) -> int | None:
-    """1–5 from importance and compliance burden, raised to the worst business impact where that is higher."""
-    impact = _lookup(IMPACT, drivers.strategic_importance, drivers.compliance_burden)
+def worst_level(drivers: Drivers) -> int | None:
+    """The level 1–5 to which the worst business impact lifts: its severity plus one, less where it is reached late;
+    what grows severe only within a month leaves time to act. None where nobody has said how bad it gets."""
     if drivers.worst_impact is None:
-        return impact
-    worst = drivers.worst_impact + 1
-    return worst if impact is None else max(impact, worst)
+        return None
+    late = next(less for hours, less in LATE if (drivers.worst_after or 0) <= hours)
+    return max(1, drivers.worst_impact + 1 - late)
+
+
+def impact_of(drivers: Drivers) -> int | None:
+    """1–5 from importance and compliance burden, raised to the level of the worst business impact where that is
+    higher."""
+    impact, worst = (
+        _lookup(IMPACT, drivers.strategic_importance, drivers.compliance_burden),
+        worst_level(drivers),
+    )
+    return max((level for level in (impact, worst) if level is not None), default=None)
 
 
 def assess(drivers: Drivers) -> Assessment:

@@ -7,7 +7,8 @@ the same for every importance that leads to the level they see.
 from dataclasses import replace
 from itertools import combinations
 
-from units.risk import LEVELS, SCALE, Drivers, assess, what_lowers
+from units.hours import say_hours
+from units.risk import LEVELS, SCALE, Drivers, assess, what_lowers, worst_level
 
 LABELS = {
     "exposure": "exposure to threats",
@@ -29,9 +30,8 @@ def because(level: int | None, drivers: Drivers, hidden=frozenset()) -> str:
     known = [(name, getattr(drivers, name)) for name in ORDER if name not in hidden]
     missing = [LABELS[name] for name, value in known if value is None]
     known = [(name, value) for name, value in known if value is not None]
-    if drivers.worst_impact is not None:
-        # Counted from 0 to 4 where the others go from 1 to 5, and weighed as the level it lifts the impact to.
-        known.append(("worst_impact", drivers.worst_impact + 1))
+    if (worst := worst_level(drivers)) is not None:
+        known.append(("worst_impact", worst))
     if level is None:
         return (
             f"because nobody has said yet: {listed(missing)}"
@@ -45,12 +45,17 @@ def because(level: int | None, drivers: Drivers, hidden=frozenset()) -> str:
     known.sort(key=lambda pair: (-pair[1] if heavy else pair[1], order.index(pair[0])))
     telling = [pair for pair in known if (pair[1] >= 3 if heavy else pair[1] <= 2)][:2] or known[:1]
     only = "" if heavy else "only "
-    said = [f"{LABELS[name]} is {only}{_scaled(name, value)}" for name, value in telling]
+    said = [
+        f"{LABELS[name]} is {only}{worst_said(drivers) if name == 'worst_impact' else f'{value} of 5'}"
+        for name, value in telling
+    ]
     return f"because {listed(said)}"
 
 
-def _scaled(name: str, value: int) -> str:
-    return f"{value - 1} of 4" if name == "worst_impact" else f"{value} of 5"
+def worst_said(drivers: Drivers) -> str:
+    """The worst business impact with the time it is reached, when it counts less because that is late."""
+    late = drivers.worst_impact and worst_level(drivers) <= drivers.worst_impact
+    return f"{drivers.worst_impact} of 4" + (f" after {say_hours(drivers.worst_after)}" if late else "")
 
 
 def ways_down(level: int | None, drivers: Drivers, hidden=frozenset()) -> list[tuple[str, ...]]:
@@ -79,7 +84,7 @@ def _enough(names: tuple[str, ...], sets: list[tuple[str, ...]]) -> bool:
 def working(drivers: Drivers) -> list[tuple[str, str, str]]:
     """(what, from what, value) of each step from the drivers to the level. For those who may read them all."""
     found = assess(drivers)
-    worst = "" if drivers.worst_impact is None else f", worst business impact {drivers.worst_impact} of 4"
+    worst = "" if drivers.worst_impact is None else f", worst business impact {worst_said(drivers)}"
     return [
         ("Likelihood", f"exposure {_said(drivers.exposure)}, incident history {_said(drivers.incident_history)}",
          _said(found.likelihood)),

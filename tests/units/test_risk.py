@@ -132,6 +132,22 @@ def test_a_worse_business_impact_lifts_the_impact_and_a_slight_one_leaves_it():
     assert assess(Drivers(**drivers, worst_impact=0)).impact == 3
 
 
+@pytest.mark.parametrize(
+    ("after", "impact"), [(None, 5), (4, 5), (72, 5), (73, 4), (168, 4), (336, 4), (337, 3), (720, 3)]
+)
+def test_an_impact_that_is_reached_late_counts_less(after, impact):
+    assert assess(Drivers(worst_impact=4, worst_after=after)).impact == impact
+
+
+@given(any_drivers, st.integers(0, 4), st.integers(0, 720), st.integers(0, 720))
+def test_the_same_impact_later_never_raises_the_risk(drivers, worst, one, other):
+    sooner, later = (
+        assess(Drivers(**{**drivers.__dict__, "worst_impact": worst, "worst_after": hours})).level or 0
+        for hours in sorted((one, other))
+    )
+    assert later <= sooner
+
+
 def test_extremes():
     assert assess(Drivers(1, 1, 1, 1)).word == "Very low"
     assert assess(Drivers(5, 5, 5, 5)).word == "Very high"

@@ -194,6 +194,7 @@ class Unit(TrackedModel):
             strategic_importance=self.strategic_importance,
             compliance_burden=self.compliance_burden,
             worst_impact=self.worst_impact,
+            worst_after=self.worst_after,
         )
 
     def risk_on(self, day: date) -> int | None:
