@@ -35,24 +35,39 @@ def pairs(rows: Iterable[tuple], dismissed: Iterable[tuple[int, int]] = ()) -> l
     return [Pair(*pair, tuple(found[pair])) for pair in order]
 
 
-def _alike(rows: Iterable[tuple]) -> tuple[dict, dict, dict]:
-    emails, numbers, names = defaultdict(list), defaultdict(list), defaultdict(list)
+class _Same(dict):
+    """Ids by what they share, where it is more than one: most share nothing, and cost no list of their own."""
+
+    def __init__(self):
+        super().__init__()
+        self.firsts: dict = {}
+
+    def add(self, key, pk: int) -> None:
+        first = self.firsts.setdefault(key, pk)
+        if first != pk:
+            self.setdefault(key, [first]).append(pk)
+
+
+def _alike(rows: Iterable[tuple]) -> tuple[_Same, _Same, _Same]:
+    emails, numbers, names = _Same(), _Same(), _Same()
     for pk, name, email, number, unit in rows:
-        if key := "".join(email.split()).casefold():
-            emails[key].append(pk)
-        if key := "".join(number.split()).casefold():
-            numbers[key].append(pk)
+        if key := _bare(email):
+            emails.add(key, pk)
+        if key := _bare(number):
+            numbers.add(key, pk)
         if unit is not None:
-            names[name.strip().casefold(), unit].append((pk, name))
-    return emails, numbers, _folded(names)
+            names.add((_name(name), unit), pk)
+    return emails, numbers, names
 
 
-def _folded(names: dict) -> dict:
-    """Names that are the same without accents and punctuation; folded once a spelling, which is what takes time."""
-    same = defaultdict(list)
-    for (name, unit), entries in names.items():
-        same[folded(name), unit] += [pk for pk, _ in entries]
-    return same
+def _bare(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _name(name: str) -> str:
+    """Without accents and punctuation. That takes time, and plain names have none."""
+    words = name.casefold().split()
+    return " ".join(words) if name.isascii() and "".join(words).isalnum() else folded(name)
 
 
 def duplicates(user) -> list[Pair]:
