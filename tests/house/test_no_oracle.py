@@ -9,10 +9,20 @@ from django.utils import timezone
 
 from common.history import recording
 from tests.factories.accounts import UserFactory
-from tests.factories.units import IncidentFactory, IncidentUnitFactory, UnitFactory
+from tests.factories.units import (
+    AssetFactory,
+    DependencyFactory,
+    ImpactFactory,
+    IncidentFactory,
+    IncidentUnitFactory,
+    ProcessAssetFactory,
+    ProcessFactory,
+    UnitFactory,
+)
 from tests.fixtures.answers import told
 from tests.house.addresses import address_of, walk
 from units.actions import change_unit, set_stewards
+from units.actions.impact import settle
 from units.actions.incidents import save_incident
 from units.models import Incident, Unit
 
@@ -30,7 +40,8 @@ QUESTIONS = (
     "/units/OWN/edit/", "/units/OLD-SECRET/", "/units/SECRET/", "/units/SECRET/history/",
     "/search/?q=secret", "/search/?q=outsider", "/search/?q=secret&in=incidents", "/choices/units/?q=secret",
     "/choices/units/", "/incidents/?q=secret", "/incidents/?unit=FOREIGN", "/incidents/?severity=5",
-    "/?q=secret", "/?all",
+    "/?q=secret", "/?all", "/assets/?q=secret", "/assets/?shared=1", "/assets/?unowned=1", "/assets/?unit=FOREIGN",
+    "/processes/?unit=SECRET", "/processes/?contradicts=1", "/choices/assets/?q=secret", "/value/?below=FOREIGN",
 )  # fmt: skip
 # Of what is asked anew each time.
 FRESH = re.compile(rb'nonce="[^"]*"')
@@ -78,6 +89,18 @@ def restricted_incident(cast):
     )  # fmt: skip
 
 
+def what_another_cannot_lose(cast):
+    """Also what goes by the same name as something of the reader's, and the head's unit as it is named elsewhere."""
+    asset = AssetFactory(unit=cast.foreign, name="Secret ledger", crown=True)
+    AssetFactory(unit=cast.foreign, name="Customer list")
+    AssetFactory(unit=cast.foreign, name=cast.unit.name, supplier=True)
+    process = ImpactFactory(process=ProcessFactory(unit=cast.foreign, name="Secret process")).process
+    ProcessAssetFactory(process=process, asset=asset)
+    DependencyFactory(consumer=cast.foreign, in_words=True, provider_named="Secret words")
+    with recording(by=cast.ciso, reason="secret reason"):
+        settle([cast.foreign], by=cast.ciso)
+
+
 def incident_elsewhere(cast):
     IncidentUnitFactory(incident=IncidentFactory(title="Secret elsewhere", severity=5), unit=cast.foreign)
 
@@ -92,7 +115,7 @@ def colleague(cast):
 SECRETS = {
     "head": (
         importance, notes_of_the_team, another_department, who_acts_elsewhere, restricted_incident,
-        incident_elsewhere, colleague,
+        incident_elsewhere, colleague, what_another_cannot_lose,
     ),
     "admin": (notes_of_the_team, restricted_incident),
     "auditor": (notes_of_the_team, restricted_incident),
