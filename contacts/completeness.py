@@ -5,7 +5,7 @@ from units import completeness
 # Whoever left holds nothing, whatever the directory still says.
 _HELD = """
 FROM contacts_assignment a
-JOIN contacts_function f ON f.id = a.function_id AND f.code = '{code}'
+JOIN contacts_function f ON f.id = a.function_id AND f.code IN ({codes})
 JOIN contacts_contact c ON c.id = a.contact_id AND (c.left_on IS NULL OR c.left_on >= now()::date)
 WHERE a.asset_id IS NULL AND a.process_id IS NULL
     AND (a.since IS NULL OR a.since <= now()::date) AND (a.until IS NULL OR a.until >= now()::date)
@@ -17,12 +17,10 @@ WITH RECURSIVE branch(id) AS (
 ) SELECT id FROM branch
 """
 _BY_SOMEBODY_HERE_OR_ABOVE = """
-EXISTS (
-    WITH RECURSIVE above(id, parent_id) AS (
-        SELECT units_unit.id, units_unit.parent_id
-        UNION SELECT up.id, up.parent_id FROM above JOIN units_unit up ON up.id = above.parent_id
-    ) SELECT {held} AND a.unit_id IN (SELECT id FROM above)
-)
+WITH RECURSIVE above(id, parent_id) AS (
+    SELECT units_unit.id, units_unit.parent_id
+    UNION SELECT up.id, up.parent_id FROM above JOIN units_unit up ON up.id = above.parent_id
+) SELECT DISTINCT f.code {held} AND a.unit_id IN (SELECT id FROM above)
 """
 # Owned by anybody, under whichever name the organisation has for it.
 _OWNED = """bool_and(EXISTS (
@@ -34,12 +32,11 @@ PEOPLE = ("head", "deputy", "incident_contact", "ambassador")
 
 def register() -> None:
     """Where a department has nobody of its own, those above it answer: that counts."""
-    for code in PEOPLE:
-        held = _HELD.format(code=code)
-        completeness.fact(
-            code,
-            held=_BY_SOMEBODY_HERE_OR_ABOVE.format(held=held),
-            holders=_BY_ANYBODY_BELOW.format(held=held),
-        )
+    everybody = _HELD.format(codes=", ".join(f"'{code}'" for code in PEOPLE))
+    completeness.together(
+        "people",
+        _BY_SOMEBODY_HERE_OR_ABOVE.format(held=everybody),
+        {code: _BY_ANYBODY_BELOW.format(held=_HELD.format(codes=f"'{code}'")) for code in PEOPLE},
+    )
     for thing in ("asset", "process"):
         completeness.rows(f"{thing}_owners", f"units_{thing}", having=_OWNED.format(thing=thing))

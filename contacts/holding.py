@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
+from common.prepared import Prepared
 from contacts import rules
 from contacts.functions import AMBASSADOR, DEPUTY, HEAD
 from contacts.models import Absence, Assignment, Contact, Function
@@ -104,10 +106,26 @@ class Holders:
 def people_of(unit, path_ids: Iterable[int], *, on: date) -> Holders:
     """Whoever answers for `unit` on that day. `path_ids`: ids from the unit upward, the nearest first."""
     near = {unit_id: step for step, unit_id in enumerate(dict.fromkeys([unit.pk, *path_ids]))}
-    above = Q(unit__in=list(near), function__inherits=True, asset=None, process=None)
+    return gather(unit.pk, near, _HELD(unit=unit.pk, near=list(near), on=on), on=on)
+
+
+# Texts that nobody reads who asks who answers.
+UNREAD = (
+    "contact__words", "unit__words", "unit__purpose", "unit__security_view", "unit__notes", "unit__team_notes",
+    "unit__sources", "unit__pinned", "asset__words", "asset__description", "process__security_implications",
+)  # fmt: skip
+
+
+def _held(*, unit: int, near: list[int], on: date):
+    """Responsibilities of the unit, and what those above answer for it."""
+    path = RawSQL("SELECT unnest(%s::bigint[])", [near])
+    above = Q(unit__in=path, function__inherits=True, asset=None, process=None)
     held = Assignment.objects.current(on=on).filter(Q(unit=unit) | above)
-    held = held.select_related("contact", "function", "unit", "asset", "process").in_order()
-    return gather(unit.pk, near, list(held), on=on)
+    held = held.select_related("contact", "function", "unit", "asset", "process")
+    return held.defer(*UNREAD).in_order()
+
+
+_HELD = Prepared(_held)
 
 
 def gather(unit_id: int, near: dict[int, int], held: list[Assignment], *, on: date) -> Holders:
@@ -145,5 +163,12 @@ def absences_of(contact_ids: Iterable[int], *, on: date) -> dict[int, Absence]:
     ids = set(contact_ids)
     if not ids:
         return {}
-    running = Absence.objects.filter(contact__in=ids).on(on).select_related("cover")
-    return {absence.contact_id: absence for absence in running.order_by("until", "pk")}
+    return {absence.contact_id: absence for absence in _RUNNING(people=list(ids), on=on)}
+
+
+def _running(*, people: list[int], on: date):
+    rows = Absence.objects.filter(contact__in=RawSQL("SELECT unnest(%s::bigint[])", [people])).on(on)
+    return rows.select_related("cover").order_by("until", "pk")
+
+
+_RUNNING = Prepared(_running)

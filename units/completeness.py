@@ -24,18 +24,29 @@ ENOUGH = 3  # things it cannot lose, departments it needs
 @dataclass(frozen=True)
 class Fact:
     """One thing a record can hold that is rows of other tables. `held` is a condition on the unit in the query around
-    it (`units_unit`); `holders` gives the ids of all units that hold it, for a filter asks it of every unit at once."""
+    it (`units_unit`), or empty where one of `_together` tells it; `holders` gives the ids of all units that hold it,
+    for a filter asks it of every unit at once."""
 
     held: str
     holders: str
 
 
 _facts: dict[str, Fact] = {}
+# SQL that gives the keys of several facts that the unit in the query around it holds.
+_together: dict[str, str] = {}
 
 
 def fact(key: str, *, held: str, holders: str) -> None:
     """Says how a thing of `units.depth.ASKS` is known. Constant SQL, no values of people."""
     _facts[key] = Fact(held, holders)
+
+
+def together(name: str, keys: str, holders: dict[str, str]) -> None:
+    """Facts of one table, told in one go: `keys` is SQL that gives those the unit holds, `holders` by fact the ids of
+    all units that hold it."""
+    _together[name] = keys
+    for key, sql in holders.items():
+        _facts[key] = Fact("", sql)
 
 
 def rows(key: str, table: str, *, column="unit_id", where="TRUE", having="count(*) > 0") -> None:
@@ -69,8 +80,10 @@ rows(
 
 def known_facts() -> RawSQL:
     """For an annotation: the keys of the facts that the unit of the row holds, from all tables in one go."""
-    keys = ", ".join(f"CASE WHEN {one.held} THEN '{key}' END" for key, one in _facts.items())
-    return RawSQL(f"array_remove(ARRAY[{keys}]::text[], NULL)", [], output_field=ArrayField(TextField()))  # noqa: S611
+    keys = ", ".join(f"CASE WHEN {one.held} THEN '{key}' END" for key, one in _facts.items() if one.held)
+    several = "".join(f" || ARRAY({sql})::text[]" for sql in _together.values())
+    sql = f"array_remove(ARRAY[{keys}]::text[], NULL){several}"
+    return RawSQL(sql, [], output_field=ArrayField(TextField()))  # noqa: S611
 
 
 def depth_for(unit: Unit, hidden=frozenset()) -> str:
