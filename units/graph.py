@@ -5,11 +5,12 @@ Sources: strongly connected components and articulation points as igraph compute
 shortest path; the strength of a connection as the widest path, the path whose weakest link is strongest.
 """
 
-import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from math import inf
+from operator import attrgetter
+from typing import NamedTuple
 
 import igraph
 
@@ -17,10 +18,12 @@ import igraph
 # Where nobody has said how critical, a day is assumed, as for the middle of the scale.
 HOLDS = {5: 0, 4: 4, 3: 24, 2: 72, 1: 168}
 UNSAID = 3
+# Costs of ways are whole numbers: so much for an hour, one for a step.
+HOUR = 2**20
+_consumer, _provider = attrgetter("consumer"), attrgetter("provider")
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """`consumer` needs what `provider` gives. Criticality 1–5, None where nobody said."""
 
     consumer: int
@@ -37,8 +40,7 @@ class Link:
         return HOLDS[self.weight]
 
 
-@dataclass(frozen=True)
-class Reached:
+class Reached(NamedTuple):
     """How one unit is reached. `steps`: dependencies on the shortest way; `after`: hours until it is felt there, at
     the earliest; `strength`: 1–5, the weakest link of the strongest way; `via`: the link by which it is felt first."""
 
@@ -78,13 +80,39 @@ class Graph:
         pairs = [(numbers[link.provider], numbers[link.consumer]) for link in links]
         return igraph.Graph(len(self.units), pairs, directed=directed)
 
+    @cached_property
+    def _whole(self) -> igraph.Graph:
+        drawn = self._drawn(self.links, directed=True)
+        # Of ways that are felt equally soon the one with the fewest steps: a step weighs less than any hour.
+        drawn.es["cost"] = [link.holds * HOUR + 1 for link in self.links]
+        return drawn
+
     def hit_by(self, unit: int) -> dict[int, Reached]:
-        """Everybody who feels it when `unit` fails: its consumers, theirs, and so on. Without itself."""
-        return _reach(unit, lambda at: self.needed_by.get(at, ()), lambda link: link.consumer)
+        """Everybody who feels it when `unit` fails: its consumers, theirs, and so on. Without itself; who feels it
+        first stands first."""
+        return self._reach(unit, "out", _consumer, self.needed_by, _provider, self.needs)
 
     def leans_on(self, unit: int) -> dict[int, Reached]:
         """Everybody whose failure `unit` would feel: its providers, theirs, and so on. Without itself."""
-        return _reach(unit, lambda at: self.needs.get(at, ()), lambda link: link.provider)
+        return self._reach(unit, "in", _provider, self.needs, _consumer, self.needed_by)
+
+    def _reach(self, start: int, mode: str, end, onward, back, inward) -> dict[int, Reached]:
+        if start not in self._numbers:
+            return {}
+        at = self._numbers[start]
+        costs = self._whole.distances(at, weights="cost", mode=mode)[0]
+        steps = self._whole.distances(at, mode=mode)[0]
+        cost = {unit: int(far) for unit, far in zip(self.units, costs, strict=True) if far != inf}
+        strengths = _strengths(start, end, onward)
+        numbers = self._numbers
+        found = {}
+        for unit in sorted(cost, key=cost.__getitem__):
+            if unit != start:
+                link = _first_felt(unit, cost, inward[unit], back)
+                found[unit] = Reached(
+                    unit, int(steps[numbers[unit]]), cost[unit] // HOUR, strengths[unit], link
+                )
+        return found
 
     def circles(self, *, least: int = 1) -> list[list[int]]:
         """Groups of units that depend on one another in a circle, over links of at least that criticality; each group
@@ -109,53 +137,27 @@ class Graph:
         }
 
 
-def _reach(start: int, links: Callable, end: Callable) -> dict[int, Reached]:
-    steps = _steps(start, links, end)
-    strengths = _strengths(start, links, end)
-    found: dict[int, Reached] = {}
-    done: set[int] = set()
-    # (hours, steps, unit, link it came by); the fewest hours first, then the fewest steps, then the lower number.
-    queue: list[tuple] = [(0, 0, start, 0, None)]
-    order = 0
-    while queue:
-        after, far, at, _, via = heapq.heappop(queue)
-        if at in done:
-            continue
-        done.add(at)
-        if via is not None:
-            found[at] = Reached(at, steps[at], after, strengths[at], via)
-        for link in links(at):
-            if (unit := end(link)) not in done:
-                order += 1
-                heapq.heappush(queue, (after + link.holds, far + 1, unit, order, link))
-    return found
+def _first_felt(unit: int, cost: dict[int, int], links: list[Link], back: Callable) -> Link:
+    """The link by which it is felt first: the one whose other end costs least by exactly what the link does."""
+    wanted, absent = cost[unit], inf
+    for link in links:
+        if cost.get(back(link), absent) + link.holds * HOUR + 1 == wanted:
+            return link
+    raise ValueError(f"{unit} is reached by no link.")
 
 
-def _steps(start: int, links: Callable, end: Callable) -> dict[int, int]:
-    steps, level, far = {start: 0}, [start], 0
-    while level:
-        far += 1
-        following = []
-        for at in level:
-            for link in links(at):
-                if (unit := end(link)) not in steps:
-                    steps[unit] = far
-                    following.append(unit)
-        level = following
-    return steps
-
-
-def _strengths(start: int, links: Callable, end: Callable) -> dict[int, int]:
+def _strengths(start: int, end: Callable, onward: dict[int, list[Link]]) -> dict[int, int]:
     """The widest path to each unit, level by level: there are only five."""
     strengths: dict[int, int] = {}
-    reached = {start}
-    for strength in sorted(HOLDS, reverse=True):
-        stack = list(reached)
+    waiting: dict[int, list[int]] = {level: [] for level in HOLDS}
+    waiting[max(HOLDS)].append(start)
+    for level in sorted(HOLDS, reverse=True):
+        stack = waiting[level]  # grows while it is worked off
         while stack:
-            for link in links(stack.pop()):
-                unit = end(link)
-                if link.weight >= strength and unit not in reached:
-                    reached.add(unit)
-                    strengths[unit] = strength
-                    stack.append(unit)
+            unit = stack.pop()
+            if unit in strengths:
+                continue
+            strengths[unit] = level
+            for link in onward.get(unit, ()):
+                waiting[min(level, link.weight)].append(end(link))
     return strengths
