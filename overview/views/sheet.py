@@ -63,7 +63,11 @@ def _depth(request, lead: str) -> str:
 
 def _show(request, sheet: Sheet, status=200):
     hidden = hidden_fields(request.user, Unit)
-    facts = Unit.objects.filter(pk=sheet.unit.pk).values_list(known_facts(), flat=True)[0]
+    facts = (
+        Unit.objects.visible_to(request.user)
+        .filter(pk=sheet.unit.pk)
+        .values_list(known_facts(), flat=True)[0]
+    )
     found = completeness_of(sheet.unit, known=facts, hidden=hidden)
     context = {
         "unit": sheet.unit,
