@@ -25,6 +25,11 @@ from units.doors import unit_or_404
 
 MOST_ROWS = 20
 CHANGED = ("people", "value")
+# The same as a row on the page of people, by the page of its own.
+ROWS = {
+    "contacts/assignment_edit.html": "contacts/_assignment_edit.html",
+    "contacts/assignment_end.html": "contacts/_assignment_end.html",
+}
 
 
 class WhyForm(ReasonMixin, SrrmForm):
@@ -144,7 +149,7 @@ def assignment_edit(request, pk: int):
             return _stale(request, held, form)
         if form.is_valid() and _tried(form, lambda: _change(request.user, held, form)):
             return _done(request, held.unit, f"What was agreed with {held.contact} is saved.")
-    return _form(request, "edit", held, form)
+    return _form(request, "contacts/assignment_edit.html", held, form)
 
 
 def _change(user, held, form):
@@ -157,7 +162,7 @@ def _stale(request, held, form):
     )
     form.data = form.data.copy()
     form.data[form.add_prefix("revision")] = str(held.revision)
-    return _form(request, "edit", held, form)
+    return _form(request, "contacts/assignment_edit.html", held, form)
 
 
 @requires("contacts.change_contact")
@@ -171,7 +176,7 @@ def assignment_end(request, pk: int):
         follows = form.cleaned_data["successor"]
         text = f"{follows} follows {held.contact}." if follows else f"{held.contact} is relieved of it."
         return _done(request, held.unit, text)
-    return _form(request, "end", held, form)
+    return _form(request, "contacts/assignment_end.html", held, form)
 
 
 def _end(user, held, form):
@@ -192,12 +197,10 @@ def _tried(form, act) -> bool:
     return True
 
 
-def _form(request, what: str, held, form):
+def _form(request, page: str, held, form):
     """The row on the page of people, or a page of its own."""
-    name = f"assignment_{what}"
     context = {"held": held, "unit": held.unit, "form": form, "row": f"assignment-{held.pk}"}
-    part = wants_part(request, context["row"])
-    template = f"contacts/_{name}.html" if part else f"contacts/{name}.html"
+    template = ROWS[page] if wants_part(request, context["row"]) else page
     return render(request, template, context, status=422 if form.errors else 200)
 
 

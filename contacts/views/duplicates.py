@@ -96,8 +96,12 @@ def _moves(gone: Contact, user) -> list[str]:
     """What goes along with the entry, as far as `user` may know."""
     counted = [
         (gone.assignments.count(), "responsibility", "responsibilities, those over included"),
-        (Absence.objects.filter(contact=gone).count(), "absence", "absences"),
-        (Absence.objects.filter(cover=gone).count(), "absence they cover", "absences they cover"),
+        (Absence.objects.visible_to(user).filter(contact=gone).count(), "absence", "absences"),
+        (
+            Absence.objects.visible_to(user).filter(cover=gone).count(),
+            "absence they cover",
+            "absences they cover",
+        ),
         (
             PathwayStep.objects.filter(contact=gone).count(),
             "place among those to call",

@@ -15,14 +15,14 @@ def old_files(on: date):
     """Files that came in so long ago, and still hold something. Where it was never brought in, nothing is worth
     keeping; otherwise the counts, the reason and the fingerprint are."""
     end = timezone.make_aware(datetime.combine(TERM.before(on), time.max))
-    held = SheetImport.objects.filter(uploaded_at__lte=end).exclude(
+    held = SheetImport.objects.filter(uploaded_at__lte=end).exclude(  # unscoped: a job empties everybody's
         state=SheetImport.State.APPLIED, content=b"", findings_packed=b""
     )
     return held.order_by("uploaded_at", "pk")
 
 
 def empty_files(ids: Iterable[int], *, at: datetime) -> None:
-    files = SheetImport.objects.filter(pk__in=list(ids))
+    files = SheetImport.objects.filter(pk__in=list(ids))  # unscoped: a job empties everybody's
     files.exclude(state=SheetImport.State.APPLIED).delete()
     files.update(content=b"", findings_packed=b"", facts=[])
 

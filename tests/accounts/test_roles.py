@@ -10,9 +10,12 @@ from accounts.roles import EVERYBODY, PERMISSIONS, Role, permissions_of
 from common.navigation import ROOMS
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("accounts", "common", "desk", "overview", "units")
+APPS = ("accounts", "common", "contacts", "desk", "overview", "units")
 GRANTED = frozenset().union(*PERMISSIONS.values())
-WRITING = re.compile(r"\.(add|change|close|restructure|import|manage|record|override|delete|remove|restore)_")
+WRITING = re.compile(
+    r"\.(add|appoint$|change|close|confirm|delete|import|keep|manage|merge|override|record|redact|release|remove"
+    r"|restore|restructure|settle|tick)_?"
+)
 ASKED = re.compile(r"""(?:requires|has_perm)\(\s*["']([a-z_]+\.[a-z_]+)["']""")
 
 
@@ -35,7 +38,8 @@ def test_an_unknown_role_may_do_nothing(role):
 
 def test_every_codename_names_an_app_and_an_act():
     assert all(
-        re.fullmatch(rf"({'|'.join(APPS)})\.[a-z]+_[a-z_]+|overview\.search", name) for name in GRANTED
+        re.fullmatch(rf"({'|'.join(APPS)})\.[a-z]+_[a-z_]+|overview\.search|contacts\.appoint", name)
+        for name in GRANTED
     )
 
 
@@ -57,9 +61,13 @@ def test_everybody_has_a_first_page_and_an_account(role):
     assert {"overview.view_today", "accounts.view_own_account"} <= EVERYBODY
 
 
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.RESPONDER])
-def test_who_only_reads_holds_no_permission_to_write(role):
-    assert not {name for name in permissions_of(role) if WRITING.search(name)}
+def test_an_auditor_holds_no_permission_to_write():
+    assert not {name for name in permissions_of(Role.AUDITOR) if WRITING.search(name)}
+
+
+def test_a_responder_writes_the_ticks_on_a_call_sheet_and_takes_the_sheets_along():
+    writes = {name for name in permissions_of(Role.RESPONDER) if WRITING.search(name)}
+    assert writes == {"overview.tick_calls", "overview.keep_offline"}
 
 
 def test_an_auditor_reads_what_an_administrator_reads():
@@ -67,8 +75,19 @@ def test_an_auditor_reads_what_an_administrator_reads():
     assert permissions_of(Role.AUDITOR) == reads - {"desk.view_system"}
 
 
+def test_how_people_stand_towards_security_is_read_by_the_ciso_s_team_only():
+    assert [role for role in Role.values if "contacts.view_stance" in permissions_of(role)] == [Role.CISO]
+
+
 def test_a_head_writes_what_is_theirs_and_nothing_about_the_tree_the_stewards_or_the_risk():
-    assert {name for name in permissions_of(Role.HEAD) if WRITING.search(name)} == {"units.change_unit"}
+    assert {name for name in permissions_of(Role.HEAD) if WRITING.search(name)} == {
+        "contacts.add_contact",
+        "contacts.change_contact",
+        "overview.tick_calls",
+        "units.change_unit",
+        "units.change_value",
+        "units.confirm_dependency",
+    }
 
 
 def test_departments_are_compared_by_the_team_only():
@@ -83,7 +102,12 @@ def test_only_administrators_keep_people_and_only_the_ciso_s_team_sets_a_risk_by
 
 
 def test_a_responder_sees_names_and_call_sheets():
-    assert permissions_of(Role.RESPONDER) - EVERYBODY == {"units.view_every_unit", "overview.view_duty"}
+    assert permissions_of(Role.RESPONDER) - EVERYBODY == {
+        "overview.keep_offline",
+        "overview.tick_calls",
+        "overview.view_duty",
+        "units.view_every_unit",
+    }
 
 
 class TestThePersonAsked:

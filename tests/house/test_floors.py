@@ -14,7 +14,7 @@ HOUSE = ("common", "accounts", "desk", "units", "contacts", "overview")
 # Models of which a person sees only some rows.
 SCOPED = [m.__name__ for m in apps.get_models() if hasattr(getattr(m, "objects", None), "visible_to")]
 # A view, an API or a sheet that takes rows without asking who is looking.
-UNSCOPED = re.compile(rf"\b({'|'.join(SCOPED)})\.objects\b(?!\s*\.(visible_to|bulk_))")
+UNSCOPED = re.compile(rf"\b({'|'.join(SCOPED)})\.objects\b(?!\s*\.(visible_to|kept_by|bulk_))")
 # Unless the line says why.
 EXCEPT = re.compile(r"#\s*unscoped:\s*\S+")
 

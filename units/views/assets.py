@@ -44,7 +44,8 @@ def page_reason(unit: Unit) -> str:
 @requires("units.view_unit")
 def asset(request, pk: int):
     found = pages.row_or_404(Asset, request, pk)
-    using = Process.objects.filter(process_assets__asset=found).select_related("unit").order_by("name", "pk")
+    using = Process.objects.filter(process_assets__asset=found)  # unscoped: the foreign ones are only counted
+    using = using.select_related("unit").order_by("name", "pk")
     seen = set(Process.objects.visible_to(request.user).filter(pk__in=using).values_list("pk", flat=True))
     using = list(using)
     same = Asset.objects.visible_to(request.user).filter(kind=found.kind, name__iexact=found.name)
@@ -172,7 +173,7 @@ def _edit_in_row(request, found: Asset):
 
 def _shown(request, found: Asset) -> str:
     owner = owners.owners_of(owners.ASSET, [found.pk], viewer=request.user, on=timezone.localdate())
-    used = ProcessAsset.objects.filter(asset=found).count()
+    used = ProcessAsset.objects.filter(asset=found).count()  # unscoped: a number only
     light = row_form_of(request.user, found.unit) is CrownRowForm
     return asset_row(found, owner=owner.get(found.pk, ""), used=used, change=True, light=light, focus=True)
 

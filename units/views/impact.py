@@ -20,7 +20,7 @@ def process_impact(request, pk: int):
     found = pages.row_or_404(Process, request, pk, lock=request.method == "POST")
     answers = {
         (row.category, row.bucket): row.severity
-        for row in Impact.objects.filter(process=found).order_by("pk")
+        for row in Impact.objects.visible_to(request.user).filter(process=found).order_by("pk")
     }
     version = f"{zlib.crc32(repr(sorted(answers.items())).encode()):x}"
     if request.method != "POST":
