@@ -27,7 +27,8 @@ NEW = "process-new"
 
 def rows_of(process: Process) -> list[tuple]:
     """The impact of one process as `units.impact` takes it."""
-    rows = Impact.objects.filter(process=process).values_list("category", "bucket", "severity")
+    rows = Impact.objects.filter(process=process)  # unscoped: the caller found the process
+    rows = rows.values_list("category", "bucket", "severity")
     return [(process.name, *row) for row in rows]
 
 
@@ -41,7 +42,8 @@ def simple(rows: list[tuple]) -> bool:
 def process(request, pk: int):
     found = pages.row_or_404(Process, request, pk)
     rows = rows_of(found)
-    used = Asset.objects.filter(process_assets__process=found).select_related("unit").order_by("name", "pk")
+    used = Asset.objects.filter(process_assets__process=found)  # unscoped: foreign ones by name only
+    used = used.select_related("unit").order_by("name", "pk")
     opened = set(Asset.objects.visible_to(request.user).filter(pk__in=used).values_list("pk", flat=True))
     owner = owners.owners_of(owners.PROCESS, [pk], viewer=request.user, on=timezone.localdate())
     severe = impact.severe_from(rows)
