@@ -22,6 +22,12 @@ def test_a_head_takes_it_along(clients):
     assert answer.content.startswith(b"%PDF")
 
 
+def test_the_same_content_gives_the_same_bytes_whenever_it_is_printed(cast):
+    first = paper.written(sheet(cast))
+    assert b"CreationDate" not in first and b"ModDate" not in first
+    assert paper.written(sheet(cast)) == first
+
+
 def test_a_light_one_is_one_page_however_much_is_known(cast):
     cast.unit.purpose = "Sells kitchens to people who cook. " * 100
     AssignmentFactory(
