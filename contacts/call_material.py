@@ -46,10 +46,12 @@ class Written:
 
 @dataclass
 class Material:
-    """Of one unit: ids and names from it upward, who holds what, and what somebody wrote down for the purpose."""
+    """Of one unit: ids and names from it upward, those whose people answer for it, who holds what, and what somebody
+    wrote down for the purpose."""
 
     unit: Unit
     path: list[tuple[int, str, str]]
+    answering: list[tuple[int, str, str]]
     held: list[Held] = field(default_factory=list)
     written: Written = Written()
 
@@ -74,11 +76,8 @@ def gather(
     """Six queries at most: paths, assignments, what was written down and its steps, absences, absences of covers.
     `drafts`: unit id → what would be written down there; then nothing that is counts."""
     units = list(units)
-    paths = tree.ancestors([unit.pk for unit in units]) if units else {}
-    materials = {
-        unit.pk: Material(unit, [(unit.pk, unit.code, unit.name), *reversed(paths.get(unit.pk, []))])
-        for unit in units
-    }
+    paths, answering = tree.ancestors_and_answering([unit.pk for unit in units]) if units else ({}, {})
+    materials = {unit.pk: Material(unit, _upward(unit, paths), _upward(unit, answering)) for unit in units}
     rows = _assignments(materials, on=on)
     contacts = {row.contact_id: row.contact for row in rows}
     for unit_id, written in (_written(materials, purpose) if drafts is None else drafts).items():
@@ -90,10 +89,14 @@ def gather(
     return Gathered(materials, people, contacts, absences)
 
 
+def _upward(unit: Unit, paths: tree.Paths) -> list[tuple[int, str, str]]:
+    return [(unit.pk, unit.code, unit.name), *reversed(paths.get(unit.pk, []))]
+
+
 def _assignments(materials: dict[int, Material], *, on: date) -> list[Assignment]:
     """Those of the units, and of everything above them what may be answered there. Owners of single assets and
     processes only where their responsibility is called at all: a unit may have hundreds."""
-    above = {pk for material in materials.values() for pk, _, _ in material.path}
+    above = {pk for material in materials.values() for pk, _, _ in material.answering}
     whole = Q(asset=None, process=None)
     own = Q(unit__in=list(materials)) & (whole | Q(function__call_order__isnull=False))
     answered = Q(unit__in=above, function__inherits=True) & whole
@@ -115,7 +118,7 @@ def _hand_out(rows: list[Assignment], materials: dict[int, Material]) -> None:
     for row in rows:
         by_unit[row.unit_id].append(row)
     for material in materials.values():
-        for step, (unit_id, _, name) in enumerate(material.path):
+        for step, (unit_id, _, name) in enumerate(material.answering):
             for row in by_unit.get(unit_id, []):
                 if not step or not (row.asset_id or row.process_id):
                     material.held.append(_held(row, step, name))

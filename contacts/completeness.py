@@ -1,6 +1,6 @@
 """What people contribute to how complete a department's record is. Registered when the app starts."""
 
-from units import completeness
+from units import completeness, tree
 
 # Whoever left holds nothing, whatever the directory still says.
 _HELD = """
@@ -13,13 +13,13 @@ WHERE a.asset_id IS NULL AND a.process_id IS NULL
 _BY_ANYBODY_BELOW = """
 WITH RECURSIVE branch(id) AS (
     SELECT a.unit_id {held}
-    UNION SELECT child.id FROM units_unit child JOIN branch ON child.parent_id = branch.id
+    UNION SELECT child.id FROM units_unit child JOIN branch ON child.parent_id = branch.id AND {child}
 ) SELECT id FROM branch
 """
 _BY_SOMEBODY_HERE_OR_ABOVE = """
 WITH RECURSIVE above(id, parent_id) AS (
-    SELECT units_unit.id, units_unit.parent_id
-    UNION SELECT up.id, up.parent_id FROM above JOIN units_unit up ON up.id = above.parent_id
+    SELECT units_unit.id, {own}
+    UNION SELECT up.id, {up} FROM above JOIN units_unit up ON up.id = above.parent_id
 ) SELECT DISTINCT f.code {held} AND a.unit_id IN (SELECT id FROM above)
 """
 # Owned by anybody, under whichever name the organisation has for it.
@@ -33,10 +33,15 @@ PEOPLE = ("head", "deputy", "incident_contact", "ambassador")
 def register() -> None:
     """Where a department has nobody of its own, those above it answer: that counts."""
     everybody = _HELD.format(codes=", ".join(f"'{code}'" for code in PEOPLE))
+    own, up = (tree.ANSWERED_BY.format(unit=unit) for unit in ("units_unit", "up"))
     completeness.together(
         "people",
-        _BY_SOMEBODY_HERE_OR_ABOVE.format(held=everybody),
-        {code: _BY_ANYBODY_BELOW.format(held=_HELD.format(codes=f"'{code}'")) for code in PEOPLE},
+        _BY_SOMEBODY_HERE_OR_ABOVE.format(held=everybody, own=own, up=up),
+        {code: _by_anybody_below(code) for code in PEOPLE},
     )
     for thing in ("asset", "process"):
         completeness.rows(f"{thing}_owners", f"units_{thing}", having=_OWNED.format(thing=thing))
+
+
+def _by_anybody_below(code: str) -> str:
+    return _BY_ANYBODY_BELOW.format(held=_HELD.format(codes=f"'{code}'"), child=tree.IS_ANSWERED)

@@ -57,15 +57,16 @@ class UnitPeople:
         return [line.function.name.lower() for line in self.lines if line.expected and line.nobody]
 
 
-def path_ids(unit) -> list[int]:
-    """Ids from the unit upward, the nearest first."""
-    above = tree.ancestors([unit.pk])[unit.pk]
-    return [unit.pk, *(unit_id for unit_id, _, _ in reversed(above))]
+def path_ids(unit) -> tuple[list[int], list[int]]:
+    """Ids from the unit upward, the nearest first: of everything above, and of whoever answers for it."""
+    both = tree.ancestors_and_answering([unit.pk])
+    above, answering = ([unit.pk, *(pk for pk, _, _ in reversed(paths[unit.pk]))] for paths in both)
+    return above, answering
 
 
-def unit_people(unit, *, user, nameable: set[int], on: date, path=None) -> UnitPeople:
+def unit_people(unit, *, user, nameable: set[int], on: date, answering=None) -> UnitPeople:
     """`nameable`: ids of the responsibilities the reader may name people for; none for who only reads."""
-    holders = people_of(unit, path or path_ids(unit), on=on)
+    holders = people_of(unit, answering or path_ids(unit)[1], on=on)
     functions = Function.objects.visible_to(user).order_by("position", "name")
     terms = _other_terms(unit, on=on)
     unowned = _unowned(unit, user, {holder.thing for holder in holders.of_things})

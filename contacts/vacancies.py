@@ -31,6 +31,7 @@ _ALL_BUT_ANSWERED = f"""(SELECT id FROM units_unit EXCEPT (
 WITH RECURSIVE answered(id) AS (
     SELECT * FROM ({_OWN}) own
     UNION SELECT child.id FROM units_unit child JOIN answered ON child.parent_id = answered.id
+        AND {tree.IS_ANSWERED}
 ) SELECT id FROM answered))
 """  # noqa: S608  constant SQL
 
@@ -87,7 +88,7 @@ class Vacancies:
             unit.pk: unit
             for unit in Unit.objects.visible_to(self.user).filter(pk__in=ids).only("name", "code")
         }
-        paths = tree.ancestors(ids)
+        _, paths = tree.ancestors_and_answering(ids)
         above = {up for path in paths.values() for up, _, _ in path}
         held = defaultdict(list)
         rows = self._held().filter(unit__in={*ids, *above}, function__in=self.functions).in_order()

@@ -26,14 +26,20 @@ WITH RECURSIVE branch(id) AS (
 ) SELECT id FROM branch
 """
 
-# What one stewards, and everything above it: their people answer where a unit has none of its own.
-ABOVE_STEWARDED = """
+# The unit whose people answer where one has none of its own: the one above it. An external partner only hangs there in
+# the tree; nobody above answers for another company.
+ANSWERED_BY = "CASE WHEN {unit}.kind = 'external_partner' THEN NULL ELSE {unit}.parent_id END"
+# The same downward, of a `child` that is reached from its parent.
+IS_ANSWERED = "child.kind <> 'external_partner'"
+
+# What one stewards, and everything above it whose people answer where a unit has none of its own.
+ABOVE_STEWARDED = f"""
 WITH RECURSIVE path(id, parent_id) AS (
-    SELECT id, parent_id FROM units_unit
-    WHERE id IN (SELECT unit_id FROM units_stewardship WHERE user_id = %s)
-    UNION SELECT up.id, up.parent_id FROM path JOIN units_unit up ON up.id = path.parent_id
+    SELECT own.id, {ANSWERED_BY.format(unit="own")} FROM units_unit own
+    WHERE own.id IN (SELECT unit_id FROM units_stewardship WHERE user_id = %s)
+    UNION SELECT up.id, {ANSWERED_BY.format(unit="up")} FROM path JOIN units_unit up ON up.id = path.parent_id
 ) SELECT id FROM path
-"""
+"""  # noqa: S608  constant SQL
 
 # Of the unit in the query around it: whether somebody may act for it or for one above it.
 HAS_STEWARD = """
@@ -45,14 +51,16 @@ EXISTS (
 )
 """
 
+# `answers`: whether the people of the unit answer for the seed where nobody nearer does.
 _ABOVE = """
-WITH RECURSIVE path(seed, id, parent_id, code, name, step) AS (
-    SELECT id, id, parent_id, code, name, 0 FROM units_unit WHERE id = ANY(%s)
+WITH RECURSIVE path(seed, id, parent_id, code, name, step, answers, kind) AS (
+    SELECT id, id, parent_id, code, name, 0, true, kind FROM units_unit WHERE id = ANY(%s)
     UNION ALL
-    SELECT path.seed, up.id, up.parent_id, up.code, up.name, path.step + 1
+    SELECT path.seed, up.id, up.parent_id, up.code, up.name, path.step + 1,
+        path.answers AND path.kind <> 'external_partner', up.kind
     FROM path JOIN units_unit up ON up.id = path.parent_id
     WHERE path.step < 100
-) SELECT seed, id, code, name FROM path WHERE step > 0 ORDER BY seed, step DESC
+) SELECT seed, id, code, name, answers FROM path WHERE step > 0 ORDER BY seed, step DESC
 """
 
 
@@ -71,14 +79,25 @@ def links_above(unit_ids: Iterable[int]) -> list[tuple[int, int | None, str]]:
         return cursor.fetchall()
 
 
-def ancestors(unit_ids: Iterable[int]) -> dict[int, list[tuple[int, str, str]]]:
+Paths = dict[int, list[tuple[int, str, str]]]
+
+
+def ancestors(unit_ids: Iterable[int]) -> Paths:
     """For each unit id the (id, code, name) of its ancestors, the topmost first. One query for all."""
-    paths: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    return ancestors_and_answering(unit_ids)[0]
+
+
+def ancestors_and_answering(unit_ids: Iterable[int]) -> tuple[Paths, Paths]:
+    """The ancestors, and those of them whose people answer where a unit has none of its own. One query for all."""
+    paths: Paths = defaultdict(list)
+    answering: Paths = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(_ABOVE, [list(unit_ids)])
-        for seed, unit_id, code, name in cursor.fetchall():
+        for seed, unit_id, code, name, answers in cursor.fetchall():
             paths[seed].append((unit_id, code, name))
-    return paths
+            if answers:
+                answering[seed].append((unit_id, code, name))
+    return paths, answering
 
 
 def lock() -> None:

@@ -22,8 +22,8 @@ def unit_people(request, code: str):
     unit, user, on = unit_or_404(request.user, code), request.user, timezone.localdate()
     open_to_change = unit.status != Status.CLOSED and user.has_perm("contacts.change_contact")
     nameable = nameable_ids(user) if open_to_change else set()
-    path = path_ids(unit)
-    people = people_of_unit(unit, user=user, nameable=nameable, on=on, path=path)
+    path, answering = path_ids(unit)
+    people = people_of_unit(unit, user=user, nameable=nameable, on=on, answering=answering)
     context = {
         "unit": unit,
         "people": people,

@@ -110,8 +110,12 @@ class Department:
         return f"{page}?share=1" if self.reader.share else page
 
     @cached_property
+    def _paths(self) -> tuple[tree.Paths, tree.Paths]:
+        return tree.ancestors_and_answering([self.unit.pk])
+
+    @property
     def _path(self) -> list[tuple[int, str, str]]:
-        return tree.ancestors([self.unit.pk])[self.unit.pk]
+        return self._paths[0][self.unit.pk]
 
     @cached_property
     def _stewardships(self) -> list[Stewardship]:
@@ -176,7 +180,7 @@ class Department:
     @cached_property
     def holders(self) -> Holders:
         """Who holds what for it; those above who answer where it has nobody."""
-        above = [pk for pk, _, _ in reversed(self._path)]
+        above = [pk for pk, _, _ in reversed(self._paths[1][self.unit.pk])]
         return people_of(self.unit, [self.unit.pk, *above], on=self.reader.today)
 
     @cached_property

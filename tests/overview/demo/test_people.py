@@ -67,7 +67,7 @@ def test_a_head_who_changed_has_a_predecessor_whose_last_day_is_the_day_before(r
 def test_some_departments_have_nobody_some_are_answered_for_from_above(read):
     states = set()
     units = Unit.objects.filter(status=Status.ACTIVE)
-    above = tree.ancestors(unit.pk for unit in units)
+    _, above = tree.ancestors_and_answering(unit.pk for unit in units)
     for unit in units:
         holders = people_of(unit, [pk for pk, *_ in reversed(above[unit.pk])], on=DAY)
         for code in (functions.HEAD, functions.DEPUTY, functions.AMBASSADOR):
