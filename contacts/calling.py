@@ -4,7 +4,7 @@ The order follows from who holds what, or from steps that somebody wrote down. W
 place, whoever cannot be called stands last, and nobody stands there twice.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -68,19 +68,28 @@ class Step:
 
 @dataclass
 class Entry:
-    """One call. `covers`: those who are away and in whose place this person stands."""
+    """One call. `reasons`: (what, whom they cover in it), the name empty where they hold it themselves. `covers`:
+    those who are away and in whose place this person stands."""
 
     person: Hashable
     group: int
-    reasons: list[str] = field(default_factory=list)
+    reasons: list[tuple[str, str]] = field(default_factory=list)
     covers: list[Hashable] = field(default_factory=list)
     channel: str = ""
     note: str = ""
 
     @property
     def why(self) -> str:
-        first, *others = self.reasons
-        return "; ".join([first[:1].upper() + first[1:], *(one[:1].lower() + one[1:] for one in others)])
+        """Each person they cover is named once, with everything they do in that place."""
+        covered: dict[str, list[str]] = {}
+        for what, name in self.reasons:
+            covered.setdefault(name, []).append(_lower(what))
+        said = [
+            f"covers for {name} ({', '.join(whats)})" if name else "; ".join(whats)
+            for name, whats in covered.items()
+        ]
+        joined = "; ".join(said)
+        return joined[:1].upper() + joined[1:]
 
 
 @dataclass(frozen=True)
@@ -216,22 +225,18 @@ def _entries(calls: Iterable[_Call], people) -> tuple[Entry, ...]:
             found[who.key] = entry
         elif call.beyond and not covered:
             continue  # They stand there already, for something nearer.
-        for reason in _reasons(call, covered):
-            if reason not in entry.reasons:
-                entry.reasons.append(reason)
+        # A chain of covers is said from its first, who holds the responsibility.
+        reason = call.reason, covered[0].name if covered else ""
+        if reason not in entry.reasons:
+            entry.reasons.append(reason)
         entry.covers += [one.key for one in covered if one.key not in entry.covers]
     return tuple(
         sorted(found.values(), key=lambda one: (one.group, one.group == HARD and not _dials(one, people)))
     )
 
 
-def _reasons(call: _Call, covered: list[Person]) -> Iterator[str]:
-    """A chain of covers is said from its first, who holds the responsibility."""
-    if covered:
-        what = call.reason[:1].lower() + call.reason[1:]
-        yield f"Covers for {covered[0].name} ({what})"
-    else:
-        yield call.reason
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _dials(entry: Entry, people) -> bool:

@@ -102,6 +102,15 @@ def test_a_cover_who_is_to_be_called_anyway_moves_up():
     assert found.entries[0].why == "Covers for Ines (incident contact); head"
 
 
+def test_a_cover_names_the_person_they_cover_once_whatever_that_person_holds():
+    found = order(
+        INCIDENT,
+        [held("ines", "incident_contact"), held("ines", "deputy"), held("carl")],
+        people("carl", ines={"away_until": UNTIL, "cover": "carl"}),
+    )
+    assert found.entries[0].why == "Covers for Ines (incident contact, deputy); head"
+
+
 def test_a_cover_of_a_cover_answers():
     found = order(
         INCIDENT,
