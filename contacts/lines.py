@@ -30,7 +30,7 @@ def lines_of(
         *(name for name in FIELDS if name not in hidden),
         pk=F("pk"),
         unit_name=sight.unit_name(user),
-        unit_code=sight.unit_name(user, value="code"),
+        unit_code=sight.unit_code(user),
         away_until=Subquery(away.values("until")[:1]),
         **{f"{name}_": value for name, value in seen.items()},
     )

@@ -60,7 +60,7 @@ class Person:
         found = Contact.objects.visible_to(self.user).filter(pk=self.contact.pk)
         return found.values(
             unit_name=sight.unit_name(self.user),
-            unit_code=sight.unit_name(self.user, value="code"),
+            unit_code=sight.unit_code(self.user),
             manager_name=sight.person_name(self.user),
         ).get()
 
@@ -147,6 +147,14 @@ class Person:
     def absences(self) -> list[Absence]:
         rows = Absence.objects.visible_to(self.user).filter(contact=self.contact)
         return list(rows.select_related("cover").order_by("since"))
+
+    @cached_property
+    def opened(self) -> set[int]:
+        """Ids of those who cover and whose page the reader may open."""
+        covers = {one.cover_id for one in self.absences if one.cover_id}
+        if not covers or sight.sees_everybody(self.user):
+            return covers
+        return set(Contact.objects.visible_to(self.user).filter(pk__in=covers).values_list("pk", flat=True))
 
     @property
     def absences_ahead(self) -> list[Absence]:

@@ -34,13 +34,14 @@ class ContactQuerySet(TrackedQuerySet):
         return self.filter(id__in=RawSQL(_SEEN_BY_HEAD, [user.pk, user.pk, user.pk]))  # noqa: S611  constant SQL
 
     def kept_by(self, user):
-        """Those whose entry `user` may change: a head, the people of their own units."""
+        """Those whose entry `user` may change: a head, the people of their own units. Nobody, what was made unreadable."""
         if not user.has_perm("contacts.change_contact"):
             return self.none()
+        readable = self.filter(redacted_on__isnull=True)
         if user.has_perm("units.view_every_unit"):
-            return self.all()
+            return readable
         below = RawSQL(tree.BELOW_STEWARDED, [user.pk])  # noqa: S611  constant SQL
-        return self.filter(home_unit__in=below)
+        return readable.filter(home_unit__in=below)
 
     def listed(self):
         """One entry a person: not those merged into another."""

@@ -27,6 +27,14 @@ def unit_name(user, field: str = "home_unit", value: str = "name"):
     return Case(When(named_units(user, field), then=F(f"{field}__{value}")))
 
 
+def unit_code(user, field: str = "home_unit"):
+    """The code of the unit in `field` where `user` may open its page: a head sees no more of those above than names."""
+    if user.has_perm("units.view_every_unit"):
+        return F(f"{field}__code")
+    below = RawSQL(tree.BELOW_STEWARDED, [user.pk])  # noqa: S611  constant SQL
+    return Case(When(**{f"{field}__in": below}, then=F(f"{field}__code")))
+
+
 def person_name(user, field: str = "manager"):
     """The name of the person in `field`, as far as `user` sees them."""
     if sees_everybody(user):

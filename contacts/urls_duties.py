@@ -6,6 +6,7 @@ from contacts.views import access, assignments, duplicates, leaving
 
 urlpatterns = [
     path("<int:pk>/leave/", leaving.leave, name="leave"),
+    path("<int:pk>/here-again/", leaving.here_again, name="here_again"),
     path("assignments/<int:pk>/edit/", assignments.assignment_edit, name="assignment_edit"),
     path("assignments/<int:pk>/end/", assignments.assignment_end, name="assignment_end"),
     path("access/", access.access, name="access"),

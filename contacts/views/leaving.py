@@ -6,11 +6,12 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import requires
 from common import words
 from contacts.actions.leaving import Meanwhile, release, took_over
+from contacts.actions.returning import come_back
 from contacts.doors import contact_or_404
 from contacts.forms.choosing import near_people
 from contacts.forms.leaving import LeaveForm
@@ -105,3 +106,19 @@ def _release(request, contact, form: LeaveForm) -> None:
             reason=took_over(contact, form.choices, why=said["why"]),
         )
     messages.success(request, f"{took_over(contact, form.choices)}.")
+
+
+@requires("contacts.release_contact")
+@require_POST
+def here_again(request, pk: int):
+    """Takes the last day of somebody back who returned, or who stays after all."""
+    contact = contact_or_404(request.user, pk)
+    gone = not contact.is_here(timezone.localdate())
+    said = "is here again" if gone else "stays"
+    try:
+        come_back(contact, by=request.user, reason=f"{contact.name} {said}")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, f"{contact.name} {said}. What went to others stays with them.")
+    return redirect("contacts:person", contact.pk)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from common.history import recording
 from contacts.actions.leaving import Meanwhile, release
+from contacts.actions.redacting import redact_people
 from contacts.functions import CODES
 from contacts.leaving import held_by
 from contacts.models import Assignment, Contact
@@ -229,3 +230,38 @@ def test_leaving_leaves_no_current_duty_behind(terms, last):
         if expected:
             assert taken[one.unit_id].until == before[one.unit_id]
             assert taken[one.unit_id].since > last_day
+
+
+class TestSomebodyWhoIsHereAgain:
+    @pytest.fixture
+    def returned(self, cast):
+        return ContactFactory(name="Rosa Blum", home_unit=cast.unit, left_on=TODAY - 30 * DAY)
+
+    def test_has_no_last_day_any_more_and_the_record_says_so(self, clients, returned):
+        page = f"/contacts/{returned.pk}/"
+        assert "Is here again" in clients["ciso"].get(page).content.decode()
+        assert clients["ciso"].post(f"{page}here-again/").headers["Location"] == page
+        returned.refresh_from_db()
+        assert returned.left_on is None
+        assert returned.history.first().history_change_reason == "Rosa Blum is here again"
+        assert "Is here again" not in clients["ciso"].get(page).content.decode()
+
+    def test_may_stay_before_the_last_day_came(self, clients, returned):
+        with recording(actor="Test", reason="Test"):
+            returned.left_on = TODAY + 9 * DAY
+            returned.save()
+        assert "Stays after all" in clients["ciso"].get(f"/contacts/{returned.pk}/").content.decode()
+        clients["ciso"].post(f"/contacts/{returned.pk}/here-again/")
+        assert returned.history.first().history_change_reason == "Rosa Blum stays"
+
+    def test_twice_is_recorded_once(self, clients, returned):
+        for _ in range(2):
+            clients["ciso"].post(f"/contacts/{returned.pk}/here-again/")
+        assert returned.history.count() == 2
+
+    def test_is_entered_anew_once_the_entry_was_made_unreadable(self, clients, returned):
+        redact_people([returned.pk], rule="Asked for", reason="Asked for", actor="Test", at=timezone.now())
+        assert "Is here again" not in clients["ciso"].get(f"/contacts/{returned.pk}/").content.decode()
+        clients["ciso"].post(f"/contacts/{returned.pk}/here-again/")
+        returned.refresh_from_db()
+        assert returned.left_on is not None

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from common.history import recording
+from contacts.actions.redacting import redact_people
 from contacts.models import Contact
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import (
@@ -209,3 +210,31 @@ def test_the_page_of_who_signs_in_leads_to_their_entry(clients, ana):
     shown = clients["admin"].get("/accounts/users/").content.decode()
     assert "is in the directory as" in shown
     assert f'href="/contacts/{ana.pk}/"' in shown
+
+
+def test_a_head_is_not_led_to_pages_that_are_not_theirs(clients, cast):
+    """Whoever covers may be of another department, and a head above lives in one: both are said by name."""
+    cover = ContactFactory(name="Far Away", home_unit=cast.foreign)
+    person = ContactFactory(name="Near By", home_unit=cast.unit)
+    AbsenceFactory(contact=person, cover=cover, since=in_days(0), until=in_days(9))
+    above = ContactFactory(name="Upper Head", home_unit=cast.parent)
+    AssignmentFactory(contact=above, unit=cast.parent, code="head")
+    shown = clients["head"].get(f"/contacts/{person.pk}/").content.decode()
+    assert "Far Away covers" in shown
+    assert f"/contacts/{cover.pk}/" not in shown
+    assert f"/contacts/{cover.pk}/" in clients["ciso"].get(f"/contacts/{person.pk}/").content.decode()
+    for page in ("/contacts/", f"/contacts/{above.pk}/"):
+        shown = clients["head"].get(page).content.decode()
+        assert cast.parent.name in shown
+        assert f"/units/{cast.parent.code}/" not in shown
+
+
+def test_an_entry_that_was_made_unreadable_is_not_changed_any_more(clients, cast):
+    person = ContactFactory(home_unit=cast.unit, left_on=in_days(-900))
+    redact_people([person.pk], rule="Asked for", reason="Asked for", actor="Test", at=timezone.now())
+    for reader in ("ciso", "head"):
+        assert (
+            f"/contacts/{person.pk}/edit/"
+            not in clients[reader].get(f"/contacts/{person.pk}/").content.decode()
+        )
+        assert clients[reader].get(f"/contacts/{person.pk}/edit/").status_code == 404
