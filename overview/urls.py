@@ -4,11 +4,16 @@ from django.urls import path
 
 from overview.views import changes, closing, history, search, sheet, today
 from overview.views.department import department
+from overview.views.map import map_data, map_page, map_panel, map_svg
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("later/", today.later, name="later"),
     path("search/", search.search, name="search"),
+    path("map/", map_page, name="map"),
+    path("map/data.json", map_data, name="map_data"),
+    path("map/map.svg", map_svg, name="map_svg"),
+    path("map/panel/<str:code>/", map_panel, name="map_panel"),
     path("changes/", changes.changes, name="changes"),
     path("changes/<uuid:group>/", changes.change, name="change"),
     path("units/<str:code>/history/", history.unit_history, name="unit_history"),

@@ -246,6 +246,7 @@ BROWSER_FILES = {
     "django_htmx/htmx-2.min.js": str(files("django_htmx") / "static/django_htmx/htmx-2.min.js"),
     "vendor/tabler/css/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
     "vendor/tabler/js/tabler.min.js": "@tabler/core/dist/js/tabler.min.js",
+    "vendor/cytoscape/cytoscape.min.js": "cytoscape/dist/cytoscape.min.js",
     "vendor/chart.js/chart.umd.min.js": "chart.js/dist/chart.umd.min.js",
     "vendor/tom-select/css/tom-select.css": "tom-select/dist/css/tom-select.css",
     "vendor/tom-select/js/tom-select.complete.min.js": "tom-select/dist/js/tom-select.complete.min.js",

@@ -25,6 +25,7 @@ GAPS = {
     "processes_import_apply": ("process_import",), "processes_import_mapping": ("process_import",),
     "change": ("group",), "unit_history": ("unit",), "unit_version": ("unit", "version"),
     "unit_close": ("unit",), "unit_reopen": ("unit",), "department": ("unit",),
+    "map_panel": ("unit",),
     "unit_sheet": ("unit",), "unit_sheet_pdf": ("unit",),
     "contacts:import_detail": ("people_import",), "contacts:import_apply": ("people_import",),
     "contacts:import_mapping": ("people_import",), "contacts:card_vcf": ("contact",),

@@ -1,0 +1,315 @@
+/* The map: fetches what the server prepared, draws it, and keeps the address in step with what is shown. */
+import { watchKeys } from "./keys.js";
+import { colour, scaleOf, style } from "./look.js";
+import { dress, elements, read, sentence } from "./parts.js";
+
+const root = document.getElementById("map");
+const canvas = document.getElementById("map-canvas");
+const said = document.getElementById("map-said");
+const loading = root.querySelector("[data-map-loading]");
+const controls = document.querySelector("[data-map-controls]");
+const finder = document.querySelector("[data-map-find]");
+const drawn = root.querySelector("[data-map-drawn]");
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+const MANY = 350; /* So many parts are drawn as one texture while the map moves. */
+const FULL = 1200; /* So many, and lines are left out meanwhile. */
+
+let cy = null;
+let map = null;
+let at = -1;
+let hovering = null;
+const params = new URLSearchParams(window.location.search);
+const wish = () => Object.fromEntries(new FormData(controls));
+const node = (place) => cy.getElementById(`n:${map.nodes[place].code}`);
+const placeOf = (code) => map.nodes.findIndex((one) => one.code === code);
+
+function keepAddress() {
+  const query = params.toString();
+  window.history.replaceState(window.history.state, "", query ? `?${query}` : window.location.pathname);
+  document.querySelector("[data-map-svg]").href = `${root.dataset.svg}?${query}`;
+}
+
+async function load() {
+  canvas.setAttribute("aria-busy", "true");
+  let answer;
+  try {
+    answer = await fetch(`${root.dataset.source}?${params}`, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+  } catch {
+    return fail("The server could not be reached. Check the connection and load the page again.");
+  }
+  if (answer.status === 401) return window.location.reload();
+  if (!answer.ok) return fail("The map could not be loaded. Load the page again in a moment.");
+  draw(read(await answer.json()));
+  return true;
+}
+
+function fail(words) {
+  loading.hidden = false;
+  loading.textContent = words;
+  canvas.setAttribute("aria-busy", "false");
+  return false;
+}
+
+function draw(data) {
+  map = data;
+  at = -1;
+  const parts = elements(map, wish());
+  const heavy = parts.length > MANY;
+  const view = cy ? { zoom: cy.zoom(), pan: { ...cy.pan() } } : null;
+  cy?.destroy();
+  cy = window.cytoscape({
+    container: canvas, elements: parts, layout: { name: "preset" }, style: style(), autoungrabify: true,
+    boxSelectionEnabled: false, minZoom: 0.03, maxZoom: 3,
+    textureOnViewport: heavy, hideEdgesOnViewport: parts.length > FULL, pixelRatio: heavy ? 1 : "auto",
+  });
+  if (view) cy.viewport(view);
+  else fit(false);
+  wire();
+  thin();
+  showScale();
+  offerNames();
+  loading.hidden = true;
+  canvas.setAttribute("aria-busy", "false");
+  canvas.dataset.drawn = String(Number(canvas.dataset.drawn || 0) + 1);
+  if (map.focus) fly(placeOf(map.focus), true);
+  else if (!map.found) say("No department on the map has that name.");
+}
+
+/* Lines below the chosen criticality are left out; around one department all of them show. */
+function thin() {
+  const least = Number(wish().least);
+  cy.batch(() => cy.edges().forEach((line) => { line.toggleClass("below", line.data("weight") < least); }));
+}
+
+function fit(animate = true, eles = cy.elements(), padding = 12) {
+  if (animate && !calm.matches) cy.animate({ fit: { eles, padding }, duration: 250 });
+  else cy.fit(eles, padding);
+}
+
+function say(words) {
+  said.textContent = words;
+}
+
+function around(one) {
+  cy.batch(() => {
+    cy.elements().removeClass("near told far");
+    if (!one) return;
+    const lines = one.connectedEdges();
+    const near = lines.connectedNodes().union(one);
+    cy.nodes(".unit").difference(near).addClass("far");
+    cy.edges().difference(lines).addClass("far");
+    lines.addClass("near");
+    if (lines.length <= 40) lines.addClass("told");
+  });
+}
+
+function go(place, silent = false) {
+  if (place < 0) return;
+  cy.nodes(".at").removeClass("at");
+  at = place;
+  const one = node(place).addClass("at");
+  around(one);
+  const box = one.renderedBoundingBox();
+  const outside = box.x1 < 0 || box.y1 < 0 || box.x2 > cy.width() || box.y2 > cy.height();
+  if (outside) {
+    if (calm.matches) cy.center(one);
+    else cy.animate({ center: { eles: one }, duration: 150 });
+  }
+  if (!silent) say(sentence(map, place));
+}
+
+function fly(place, open = false) {
+  if (place < 0) return;
+  go(place);
+  const to = { zoom: Math.max(1, cy.zoom()), center: { eles: node(place) } };
+  if (calm.matches) {
+    cy.zoom(to.zoom);
+    cy.center(node(place));
+  } else {
+    cy.animate({ ...to, duration: 400 });
+  }
+  if (open) canvas.focus({ preventScroll: true });
+}
+
+function leave() {
+  at = -1;
+  cy.elements().removeClass("at near told far");
+  cy.nodes(".chosen").removeClass("chosen");
+  beside(false);
+  say("");
+}
+
+/* What one says of a department takes a part of the width; what one looked at stays in view. */
+function beside(shown) {
+  root.classList.toggle("with-panel", shown);
+  const panel = document.getElementById("map-panel");
+  if (!shown) panel.replaceChildren();
+  panel.hidden = !shown;
+  cy.resize();
+}
+
+async function enter(place) {
+  const one = map.nodes[place];
+  if (one.inside) return unfold(one.code);
+  go(place, true);
+  cy.nodes(".chosen").removeClass("chosen");
+  node(place).addClass("chosen");
+  await window.htmx.ajax("GET", root.dataset.panel.replace("CODE", encodeURIComponent(one.code)), {
+    target: "#map-panel", swap: "outerHTML", source: canvas,
+  });
+  beside(true);
+  go(place, true);
+  say(`${one.name} is shown beside the map.`);
+  return undefined;
+}
+
+function without(name, code) {
+  const kept = params.getAll(name).filter((value) => value !== code);
+  params.delete(name);
+  for (const value of kept) params.append(name, value);
+}
+
+async function unfold(code) {
+  without("shut", code);
+  params.append("open", code);
+  params.delete("find");
+  keepAddress();
+  const name = map.nodes[placeOf(code)].name;
+  if (!(await load())) return;
+  fit(true, cy.getElementById(`f:${code}`), 40);
+  go(placeOf(code), true);
+  say(`${name} is open: ${map.nodes.length} departments are shown.`);
+}
+
+function wire() {
+  cy.on("mouseover", "node.unit", (event) => {
+    hovering = event.target;
+    canvas.classList.add("on");
+    around(hovering);
+    say(sentence(map, hovering.data("at")));
+  });
+  cy.on("mouseout", "node.unit", () => {
+    hovering = null;
+    canvas.classList.remove("on");
+    around(at >= 0 ? node(at) : null);
+  });
+  cy.on("tap", "node.unit", (event) => enter(event.target.data("at")));
+  cy.on("tap", (event) => { if (event.target === cy) leave(); });
+}
+
+const ZOOMS = { in: 1.3, out: 1 / 1.3 };
+function zoom(how) {
+  if (!cy) return;
+  if (how === "fit") fit();
+  else cy.zoom({ level: cy.zoom() * ZOOMS[how], renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+}
+
+function showScale() {
+  const list = document.querySelector("[data-map-scale]");
+  if (!list) return;
+  list.replaceChildren(...scaleOf(wish().colour).map(([level, word]) => {
+    const line = document.createElement("li");
+    const swatch = document.createElement("span");
+    swatch.className = `map-swatch l${level}`;
+    line.append(swatch, word);
+    return line;
+  }));
+}
+
+function offerNames() {
+  const list = document.getElementById("map-names");
+  list.replaceChildren(...map.nodes.slice(0, 400).map((one) => new Option(one.name, one.name)));
+}
+
+function look() {
+  const parts = map.nodes.map(() => ({ data: {} }));
+  dress(map, parts, wish());
+  cy.batch(() => parts.forEach((part, place) => {
+    const one = node(place);
+    const marks = ["at", "chosen", "far"].filter((mark) => one.hasClass(mark));
+    one.data(part.data).classes(`${part.classes} ${marks.join(" ")}`);
+  }));
+  showScale();
+}
+
+controls.addEventListener("change", async (event) => {
+  const { name, value } = event.target;
+  if (value) params.set(name, value);
+  else params.delete(name);
+  params.delete("find");
+  keepAddress();
+  if (name === "layout" || name === "flow") {
+    cy?.destroy();
+    cy = null;
+    await load();
+  } else if (name === "least") {
+    thin();
+    say(`${cy.edges().not(".below").length} of ${map.lines.length} lines are drawn.`);
+  } else {
+    look();
+  }
+});
+
+finder.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const text = new FormData(finder).get("find").trim();
+  if (!text || !map) return;
+  const place = map.nodes.findIndex((one) => one.name.toLowerCase() === text.toLowerCase() || one.code.toLowerCase() === text.toLowerCase());
+  if (place >= 0) {
+    fly(place, true);
+    return;
+  }
+  params.set("find", text);
+  await load();
+  keepAddress();
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-map-zoom], [data-map-png], [data-map-print], [data-map-shut]");
+  const to = event.target.closest("#map-panel [data-map-to]");
+  if (to && map && placeOf(to.dataset.mapTo) >= 0) {
+    event.preventDefault();
+    fly(placeOf(to.dataset.mapTo));
+    enter(placeOf(to.dataset.mapTo));
+  } else if (button?.dataset.mapZoom) {
+    zoom(button.dataset.mapZoom);
+  } else if (button?.matches("[data-map-png]")) {
+    png();
+  } else if (button?.matches("[data-map-print]")) {
+    paper().then(() => window.print());
+  } else if (button) {
+    leave();
+    canvas.focus({ preventScroll: true });
+  }
+});
+
+document.getElementById("map").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !event.target.closest("#map-panel")) return;
+  canvas.focus({ preventScroll: true });
+});
+
+async function png() {
+  const picture = await cy.png({ output: "blob-promise", full: true, scale: 2, maxWidth: 8000, maxHeight: 8000, bg: colour("--srrm-page") });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(picture);
+  link.download = "map.png";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/* On paper stands what the server draws: sharp at any size, and dark on white. */
+function paper() {
+  const address = `${root.dataset.svg}?${params}`;
+  drawn.hidden = false;
+  if (drawn.getAttribute("src") === address) return Promise.resolve();
+  drawn.src = address;
+  return drawn.decode().catch(() => {});
+}
+
+watchKeys(canvas, { map: () => map, at: () => at, go, enter, leave, zoom });
+new MutationObserver(() => cy?.style(style())).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
+window.addEventListener("beforeprint", () => { paper(); });
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id === "map-panel" && document.activeElement === document.body) canvas.focus({ preventScroll: true });
+});
+load();

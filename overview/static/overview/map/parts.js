@@ -1,0 +1,82 @@
+/* From the lists the server sends to the nodes and lines of the picture, and to words about them. */
+import { levelOf, MIDDLE, opacityOf, shapeOf, sizeOf, widthOf, wordOf } from "./look.js";
+
+const LONGEST = 34;
+const UNSAID = 3;
+const HEAD = 9; /* What stands in a node before its facts. */
+const short = (name) => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name);
+
+/* Names for the places in the lists. */
+export function read(data) {
+  const kinds = new Map(data.kinds);
+  const nodes = data.nodes.map((row) => {
+    const [code, name, kind, frame, x, y, inside, open, foreign] = row;
+    const facts = Object.fromEntries(data.facts.map((fact, at) => [fact, row[HEAD + at]]));
+    return { code, name, kind, kindWord: kinds.get(kind) || "", frame, x, y, inside, open, foreign, facts, needs: 0, needed: 0 };
+  });
+  const lines = data.lines.map(([from, to, number, critical, flows, unsure]) => {
+    nodes[to].needs += number;
+    nodes[from].needed += number;
+    const words = data.flows.filter((_, at) => flows & (1 << at)).map((word) => word.toLowerCase());
+    return { from, to, number, critical, words, unsure };
+  });
+  return { ...data, nodes, lines };
+}
+
+export function elements(map, wish) {
+  const frames = map.frames.map(([code, name, around]) => ({
+    data: { id: `f:${code}`, code, label: short(name), parent: around < 0 ? undefined : `f:${map.frames[around][0]}` },
+    classes: "frame",
+    selectable: false,
+  }));
+  const nodes = map.nodes.map((one, at) => ({
+    data: { id: `n:${one.code}`, at, code: one.code, parent: one.frame < 0 ? undefined : `f:${map.frames[one.frame][0]}` },
+    position: { x: one.x, y: one.y },
+    classes: "unit",
+  }));
+  const lines = map.lines.map((one, at) => ({
+    data: {
+      id: `l:${at}`, source: `n:${map.nodes[one.from].code}`, target: `n:${map.nodes[one.to].code}`,
+      weight: one.critical || UNSAID, width: widthOf(one.critical), opacity: opacityOf(one.critical), label: lineWord(one),
+    },
+    classes: ["line", one.critical >= 4 ? "critical" : "", one.unsure ? "unsure" : ""].join(" "),
+  }));
+  dress(map, nodes, wish);
+  return [...frames, ...nodes, ...lines];
+}
+
+/* Colour, size and label by the chosen facts; `nodes` are what Cytoscape takes, in the order of the map. */
+export function dress(map, nodes, wish) {
+  const size = (one) => (wish.size === "needed" ? one.needed : one.facts[wish.size]) || 0;
+  const most = Math.max(...map.nodes.map(size), 0);
+  map.nodes.forEach((one, at) => {
+    const value = one.facts[wish.colour];
+    const level = wish.colour === "kind" || one.foreign ? -1 : levelOf(wish.colour, value);
+    const word = level < 4 ? "" : wordOf(wish.colour, value);
+    const said = word && one.inside ? `up to ${word}` : word;
+    const rest = [one.inside ? `and ${one.inside.toLocaleString("en-GB")} inside` : "", said].filter(Boolean);
+    Object.assign(nodes[at].data, {
+      shape: shapeOf(one.kind),
+      size: wish.size === "same" ? MIDDLE : sizeOf(size(one), most),
+      label: [short(one.name), ...rest].join("\n"),
+    });
+    nodes[at].classes = ["unit", level >= 0 ? `l${level}` : "", one.inside ? "folded" : "", one.foreign ? "foreign" : ""].join(" ");
+  });
+}
+
+export function lineWord(line) {
+  const kinds = line.words.length > 2 ? `${line.words.length} kinds` : line.words.join(", ");
+  const many = line.number > 1 ? `${line.number} × ` : "";
+  return `${many}${kinds}${line.critical ? `, ${line.critical} of 5` : ""}`;
+}
+
+/* One node in a sentence, for whoever cannot see it. */
+export function sentence(map, at, wish) {
+  const one = map.nodes[at];
+  const facts = map.facts.map((fact) => wordOf(fact, one.facts[fact]) && `${fact === "impact" ? "" : fact === "people" ? "" : `${fact} `}${wordOf(fact, one.facts[fact])}`).filter(Boolean);
+  const parts = [
+    one.kindWord, one.foreign ? "next to yours" : "", one.inside ? `a branch with ${one.inside} more inside, Enter opens it` : "",
+    ...facts, `needs ${one.needs}`, `needed by ${one.needed}`,
+  ];
+  return `${one.name}: ${parts.filter(Boolean).join(", ")}.`;
+}
