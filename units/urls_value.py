@@ -4,11 +4,14 @@ from django.urls import path
 
 from desk.views.imports import import_pages
 from units.sheets.assets import ASSET_SHEET
+from units.sheets.dependencies import DEPENDENCY_SHEET
 from units.sheets.processes import PROCESS_SHEET
 from units.views import (
     assets,
     choices,
+    confirming,
     dependencies,
+    dependency_list,
     impact,
     processes,
     unit_value,
@@ -32,6 +35,11 @@ urlpatterns = [
     path("processes/<int:pk>/edit/", processes.process_edit, name="process_edit"),
     path("processes/<int:pk>/impact/", impact.process_impact, name="process_impact"),
     path("processes/<int:pk>/remove/", processes.process_remove, name="process_remove"),
+    path("dependencies/", dependency_list.dependencies, name="dependencies"),
+    path("dependencies/export.csv", value_export.dependencies_csv, name="dependencies_export_csv"),
+    *import_pages(DEPENDENCY_SHEET, at="dependencies/import/"),
+    path("dependencies/confirm/", confirming.dependencies_confirm, name="dependencies_confirm"),
+    path("dependencies/<int:pk>/confirm/", confirming.dependency_confirm, name="dependency_confirm"),
     path("dependencies/<int:pk>/edit/", dependencies.dependency_edit, name="dependency_edit"),
     path("dependencies/<int:pk>/remove/", dependencies.dependency_remove, name="dependency_remove"),
     path("dependencies/<int:pk>/settle/", dependencies.dependency_settle, name="dependency_settle"),

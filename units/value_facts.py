@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Window
 from django.db.models.functions import Lower
 from django.utils.safestring import SafeString
 
@@ -15,6 +15,7 @@ from units.models import Asset, Dependency, Impact, Obligation, Process, Process
 from units.value_rows import strip_row
 
 STRIPS_SHOWN = 20
+DEPENDENCIES_SHOWN = 20  # of what it needs, and of who needs it
 MOST_LOOKED_AT = 500  # more suggestions at once than anybody goes through
 
 
@@ -114,24 +115,33 @@ class UnitValue:
         rows = self.assets if what == owners.ASSET else self.processes
         return owners.owners_of(what, [row.pk for row in rows], viewer=self.user, on=self.today)
 
-    @cached_property
-    def _dependencies(self) -> list[Dependency]:
-        sides = Dependency.objects.visible_to(self.user)
-        rows = sides.filter(consumer=self.unit) | sides.filter(provider=self.unit)
-        return list(
-            rows.select_related("consumer", "provider").order_by(
-                F("criticality").desc(nulls_last=True), Lower("provider__name"), Lower("consumer__name"), "pk"
-            )
-        )
+    def _side(self, mine: str, theirs: str) -> list[Dependency]:
+        """The most critical of one side, as many as a page shows, with the number of all as `total` on each."""
+        rows = Dependency.objects.visible_to(self.user).filter(**{mine: self.unit})
+        rows = rows.annotate(total=Window(Count("pk")))
+        order = (F("criticality").desc(nulls_last=True), Lower(f"{theirs}__name"), "pk")
+        return list(rows.select_related("consumer", "provider").order_by(*order)[:DEPENDENCIES_SHOWN])
 
-    @property
+    @cached_property
     def needs(self) -> list[Dependency]:
         """What it consumes, the most critical first."""
-        return [row for row in self._dependencies if row.consumer_id == self.unit.pk]
+        return self._side("consumer", "provider")
+
+    @cached_property
+    def needed_by(self) -> list[Dependency]:
+        return self._side("provider", "consumer")
 
     @property
-    def needed_by(self) -> list[Dependency]:
-        return [row for row in self._dependencies if row.provider_id == self.unit.pk]
+    def needs_total(self) -> int:
+        return self.needs[0].total if self.needs else 0
+
+    @property
+    def needed_total(self) -> int:
+        return self.needed_by[0].total if self.needed_by else 0
+
+    @property
+    def more_dependencies(self) -> int:
+        return self.needs_total + self.needed_total - len(self.needs) - len(self.needed_by)
 
     @cached_property
     def obligations(self) -> list[Implied]:
@@ -180,9 +190,8 @@ def offers(user, *, units: list[int] | None = None) -> list[Offer]:
     seen = Unit.objects.visible_to(user).current()
     names = {one.asset.lower() for one in called}
     like = seen.alias(_name=Lower("name")).filter(_name__in=names).values_list("pk", "name") if names else []
-    listed = Dependency.objects.visible_to(user).filter(provider__isnull=False)
-    if units is not None:
-        listed = listed.filter(consumer__in=units)
+    asking = {one.unit for one in (*using, *called)}
+    listed = Dependency.objects.visible_to(user).filter(provider__isnull=False, consumer__in=asking)
     found = sharing.suggested(using, called, like, listed.values_list("consumer", "provider"))
     sides = {pk for one in found for pk in (one.consumer, one.provider)}
     by_id = {unit.pk: unit for unit in seen.filter(pk__in=sides).only("id", "code", "name")} if sides else {}

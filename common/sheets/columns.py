@@ -231,10 +231,12 @@ class Day(Column):
 class Reference(Column):
     """The key of another row, in the file or already known. Who is meant is found later, for the whole file.
 
-    `elsewhere` is for keys of rows of another kind.
+    `elsewhere` is for keys of rows of another kind. `otherwise` says what becomes of a key that nobody has, where
+    the person who brings the file in lets it pass.
     """
 
     elsewhere: bool = False
+    otherwise: str = "is left empty and listed"
 
     empty = ""
 

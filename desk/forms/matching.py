@@ -76,7 +76,7 @@ class MatchForm(SrrmForm):
 
     def _add_extras(self, number: int, column: Column, rule: Rule) -> None:
         if isinstance(column, Reference):
-            choices = [(ERROR, "is an error"), (EMPTY, "is left empty and listed")]
+            choices = [(ERROR, "is an error"), (EMPTY, column.otherwise)]
             field = forms.ChoiceField(choices=choices, required=False)
             self._add(f"unknown_{number}", field, "A code that nobody has", rule.unknown)
         if column.collects:

@@ -13,6 +13,7 @@ IMPORTERS = {
     "units": "units.import_unit",
     "assets": "units.import_value",
     "processes": "units.import_value",
+    "dependencies": "units.import_value",
     "contacts": "contacts.import_contact",
 }
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from overview.department.ego import Neighbour, ego
 from overview.department.facts import Department
 from overview.record.addresses import department_page
+from units import standing
 from units.choices import Classification, DependencyKind
+from units.dependency_rows import buttons
 from units.models import Dependency
 from units.models.dependency import CRITICAL
 
-SHOWN = 8
 HOT = 4
 CLASSES = {key: label.lower() for key, label in Classification.choices}
 KINDS = {key: label.lower() for key, label in DependencyKind.choices}
-BOTH, US, THEM, NOBODY = "both sides", "not yet by them", "not yet by us", "by nobody yet"
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Needed:
     flows: str
     critical: int | None
     confirmed: str
+    button: str
     both: bool
     fallback: str
     tried_on: object
@@ -39,22 +40,23 @@ class Needed:
 
 def dependencies(department: Department) -> dict:
     unit = department.unit
-    found = {"consumer": [], "provider": []}
+    found, totals = {"consumer": [], "provider": []}, {"consumer": 0, "provider": 0}
     for row in department.dependencies:
         mine = "consumer" if row.consumer_id == unit.pk else "provider"
         found[mine].append(_needed(department, row, mine))
+        totals[mine] = row.total
     needs, needed = found["consumer"], found["provider"]
-    shown, needed_shown = needs[:SHOWN], needed[:SHOWN]
+    total, needed_total = totals["consumer"], totals["provider"]
     return {
-        "needs": shown,
-        "needed_by": needed_shown,
-        "total": len(needs),
-        "needed_total": len(needed),
-        "more": len(needs) + len(needed) - len(shown) - len(needed_shown),
-        "ego": ego(unit.name, [n.neighbour for n in shown], [n.neighbour for n in needed_shown])
+        "needs": needs,
+        "needed_by": needed,
+        "total": total,
+        "needed_total": needed_total,
+        "more": total + needed_total - len(needs) - len(needed),
+        "ego": ego(unit.name, [n.neighbour for n in needs], [n.neighbour for n in needed])
         if needs or needed
         else None,
-        "hot": any(one.hot for one in (*shown, *needed_shown)),
+        "hot": any(one.hot for one in (*needs, *needed)),
         "change": department.reader.may("units.change_value"),
     }
 
@@ -70,7 +72,8 @@ def _needed(department: Department, row: Dependency, mine: str) -> Needed:
         _href(department, other) if seen else "",
         _flows(row),
         row.criticality,
-        BOTH if by_us and by_them else US if by_us else THEM if by_them else NOBODY,
+        standing.mark(row),
+        _button(department, row, mine),
         bool(by_us and by_them),
         row.fallback,
         row.fallback_tested_on,
@@ -78,6 +81,14 @@ def _needed(department: Department, row: Dependency, mine: str) -> Needed:
         # What the department may not read of its neighbours stays out of a page that is projected, too.
         bool(seen and not department.reader.share and (other.risk_on(department.reader.today) or 0) >= HOT),
     )
+
+
+def _button(department: Department, row: Dependency, mine: str) -> str:
+    """Confirms it for the department whose page this is."""
+    reader = department.reader
+    if not reader.may("units.confirm_dependency"):
+        return ""
+    return buttons(row, [mine], team=reader.user.has_perm("units.view_every_unit"), swap=True)
 
 
 def _href(department: Department, other) -> str:

@@ -1,8 +1,8 @@
 """What the page asks about people, what a department cannot lose and whom it needs: one query a table."""
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, RowNumber
 
 from accounts.models import User
 from common.prepared import Prepared
@@ -11,6 +11,7 @@ from contacts.models import PathwayStep, Stance
 from units.models import Asset, Dependency, Impact, Obligation, Process, Unit
 
 READINGS = 2
+DEPENDENCIES_SHOWN = 8  # of a side
 
 
 def _assets(*, unit: int):
@@ -42,8 +43,15 @@ SIDE = ("id", "code", "name", "kind", "status", "risk_level", "risk_override", "
 
 
 def _dependencies(role: str, *, user: int, unit: int):
-    """On either side of the unit, the critical ones first, and whether the reader sees the other side."""
+    """Of either side of the unit the most critical ones, as many as the page shows, with the `total` of that side, and
+    whether the reader sees the other one."""
     rows = Dependency.objects.filter(Q(consumer=unit) | Q(provider=unit))
+    first = (F("criticality").desc(nulls_last=True), F("pk").asc())
+    # Of the rows of this unit, those it needs have it as their consumer.
+    sides = Case(When(consumer=unit, then=Value(1)), default=Value(2))
+    place = Window(RowNumber(), partition_by=sides, order_by=first)
+    rows = rows.annotate(total=Window(Count("pk"), partition_by=sides), place=place)
+    rows = rows.filter(place__lte=DEPENDENCIES_SHOWN)
     seen = Unit.objects.visible_to(User(pk=user, role=role))
     sides = [f"{side}__{name}" for side in ("consumer", "provider") for name in SIDE]
     rows = rows.select_related("consumer", "provider").only(

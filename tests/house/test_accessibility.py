@@ -14,7 +14,8 @@ NOT_PAGES = {
     "healthz", "readyz", "map_data", "map_svg", "asset_choices", "choices:units", "units:export_csv", "units:import_template",
     "units:import_mapping", "contacts:export_csv", "contacts:export_vcf", "contacts:card_vcf",
     "contacts:import_template", "contacts:import_mapping", "mfa_download_recovery_codes",
-    "assets_export_csv", "assets_import_template", "assets_import_mapping", "processes_export_csv",
+    "assets_export_csv", "dependencies_export_csv", "dependencies_import_template", "dependencies_import_mapping",
+    "assets_import_template", "assets_import_mapping", "processes_export_csv",
     "processes_import_template", "processes_import_mapping",
 }  # fmt: skip
 

@@ -45,6 +45,8 @@ BUDGET = {
     "/assets/?q=list&sort=-criticality&shared=1&unowned=1": 8,
     "/processes/": 8,
     "/processes/?sort=-worst&contradicts=1": 8,
+    "/dependencies/": 14,
+    "/dependencies/?q=part&sort=-provider&unconfirmed=us&below=OWN": 16,
     "/units/OWN/value/": 15,
     "/call/OWN/": 14,
     "/call/?q=part": 12,
@@ -58,6 +60,8 @@ BUDGET = {
     "/contacts/access/": 12,
     "/contacts/duplicates/": 8,
     "/system/retention/": 12,
+    "/gaps/": 24,
+    "/gaps/?view=mine&sort=unit&new=1&below=OWN&who=none&rule=nobody_named": 26,
 }
 
 

@@ -12,6 +12,7 @@ from tests.factories.units import (
 from tests.fixtures.answers import told as told_html
 from units.actions.dependencies import remove_dependency
 from units.models import Dependency
+from units.standing import statement_of
 
 pytestmark = pytest.mark.django_db
 ADD = "/units/OWN/dependencies/add/"
@@ -52,6 +53,8 @@ class TestNamingOne:
             row = Dependency.objects.get()
             assert (row.provider, row.provider_named) == (None, name)
             text = told_html(answer).decode().replace(name, "X")
+            # The button says which statement it confirms, and their own words are part of it.
+            text = text.replace(f"-{statement_of(row)}", "-S").replace(f"-{row.pk}", "-N")
             told[name] = text.replace(f"/{row.pk}/", "/N/")
             remove_dependency(row, by=cast.ciso, reason="Again")
         first, second = (text.split("<main")[1].split("</main>")[0] for text in told.values())

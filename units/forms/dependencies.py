@@ -20,8 +20,8 @@ LABELS = {
     "shared_risk": "Risk they share",
 }
 HELP = {
-    "flows": "Optional: orders, customer addresses, power.",
-    "criticality": "5 is: without it, it stands still at once.",
+    "flows": "Optional: orders, customer addresses, power. The other side confirms a change again.",
+    "criticality": "5 is: without it, it stands still at once. The other side confirms a change again.",
     "fallback": "What one does meanwhile: last week’s copy, phones, printed lists.",
 }
 

@@ -1,5 +1,7 @@
 """Dependencies of a department: naming them from either side, changing, settling and removing them."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -12,8 +14,10 @@ from units.actions.dependencies import CONSUMER, PROVIDER, remove_dependency, sa
 from units.doors import unit_or_404
 from units.forms.dependencies import DependencyForm, DetailsForm, InWordsForm, SettleForm
 from units.models import Dependency, Unit
+from units.standing import SIDES, statement_of
 from units.value_facts import UnitValue
 from units.views import value_pages as pages
+from units.views.confirming import sides_of
 from units.views.conflicts import sent_data
 
 
@@ -65,19 +69,50 @@ def dependency_edit(request, pk: int):
     kind = DetailsForm if found.provider_id else InWordsForm
     cancel = f"{reverse('unit_value', args=[unit.code])}#dependencies"
     where = {"heading": str(found), "cancel": cancel, "path": pages.crumbs(unit)}
+    own = own_sides(request.user, found)
     if request.method != "POST":
         form = kind(instance=found, revision=revision)
-        return pages.form_page(request, form, submit="Save the dependency", **where, tools=_tools(found))
+        context = {
+            "tools": _tools(found),
+            "sides": _standing(request.user, found, own),
+            "confirm_url": reverse("dependency_confirm", args=[pk]),
+        }
+        return pages.form_page(request, form, submit="Save the dependency", **where, **context)
     theirs = kind(instance=_dependency_or_404(request, pk))
     theirs.revision_now = revision
     form = kind(sent_data(request, theirs), instance=found, revision=revision)
     if form.is_stale(revision):
         return pages.stale_page(request, form, theirs, found, **where)
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if pages.try_saving(form, lambda: save_dependency(found, by=request.user, reason=reason)):
+        save = partial(
+            save_dependency, found, speaks_for=own, by=request.user, reason=form.cleaned_data["reason"]
+        )
+        if pages.try_saving(form, save):
             return pages.back(request, unit, "dependencies", f"{found}: saved.")
     return pages.form_page(request, form, submit="Save the dependency", **where)
+
+
+def own_sides(user, found: Dependency) -> list[str]:
+    """The sides a head speaks for by what they write; the team only writes down what others say."""
+    return [] if user.has_perm("units.view_every_unit") else sides_of(user, [found])[found.pk]
+
+
+def _standing(user, found: Dependency, own: list[str]) -> list[dict]:
+    """Each side, since when it has confirmed it, and whether this person may do or undo that."""
+    theirs, team = sides_of(user, [found])[found.pk], user.has_perm("units.view_every_unit")
+    return [
+        {
+            "unit": getattr(found, side),
+            "side": side,
+            "seen": f"{side}-{statement_of(found)}",
+            "at": getattr(found, f"{side}_confirmed_at"),
+            # Who spoke for another department is that department's to know.
+            "by": getattr(found, f"{side}_confirmed_by") if team or side in own else None,
+            "may": side in theirs,
+        }
+        for side in SIDES
+        if getattr(found, side) is not None
+    ]
 
 
 def _tools(found: Dependency) -> list[tuple[str, str]]:
@@ -139,6 +174,8 @@ def dependency_accept(request, code: str):
         new = Dependency(consumer=unit, provider=offer.provider, kind=offer.kind, flows=offer.flows[:300])
         save_dependency(new, by=request.user, reason=f"Suggested: {offer.because}"[:500])
         messages.success(request, f"{new} is on the list.")
+    if request.POST.get("back") == "dependencies":
+        return redirect("dependencies")
     if request.POST.get("back") == "value" and request.user.has_perm("units.compare_units"):
         return redirect(f"{reverse('value')}#shared")
     return redirect(f"{reverse('unit_value', args=[code])}#dependencies")

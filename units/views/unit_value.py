@@ -14,11 +14,13 @@ from common.htmx import vary_on_htmx, wants_part
 from units import impact, owners
 from units.actions import change_unit
 from units.completeness import depth_for
+from units.dependency_rows import buttons, dependency_row
 from units.depth import FULL, LIGHT
 from units.doors import unit_or_404
 from units.forms.assets import CrownRowForm
 from units.forms.unit_value import HurtsForm
-from units.models import Unit
+from units.models import Dependency, Unit
+from units.standing import CONSUMER, PROVIDER
 from units.value_facts import UnitValue
 from units.value_rows import asset_row, process_row
 from units.versions import revision_for
@@ -86,9 +88,21 @@ def _tables(request, unit: Unit, value: UnitValue) -> dict:
             process_row(row, value.impact.get(row.pk, []), owner=doing.get(row.pk, ""), change=change)
             for row in value.processes
         ],
+        "needs_rows": _sides(request, value, value.needs, CONSUMER),
+        "needed_rows": _sides(request, value, value.needed_by, PROVIDER),
         "new_asset": form if change else None,
         "new_process": processes.empty_row(unit) if change else None,
     }
+
+
+def _sides(request, value: UnitValue, rows: list[Dependency], mine: str) -> list:
+    """Whoever confirms does so here for this department; for the other side on the other side's page."""
+    user = request.user
+    sides = [mine] if user.has_perm("units.confirm_dependency") else []
+    change, team = user.has_perm("units.change_value"), user.has_perm("units.view_every_unit")
+    for row in rows:
+        row.today = value.today
+    return [dependency_row(row, mine, change=change, button=buttons(row, sides, team=team)) for row in rows]
 
 
 @requires("units.change_value")

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from common.sheets.writing import csv_pieces
 from units.asset_list import AssetList
+from units.dependency_list import DependencyList
 from units.process_list import ProcessList
-from units.sheets import assets, processes_export
+from units.sheets import assets, dependencies, processes_export
 from units.sheets.assets import ASSET_SHEET
+from units.sheets.dependencies import DEPENDENCY_SHEET
 from units.sheets.processes import PROCESS_SHEET
 
 ORDER = ("unit__code", "name", "pk")
@@ -31,6 +33,15 @@ def processes_csv(request: HttpRequest) -> StreamingHttpResponse:
     columns = PROCESS_SHEET.exported_for(request.user)
     found = ProcessList(request).matching.order_by(*ORDER)
     return _file("processes", columns, processes_export.rows_of(found, columns, by=request.user))
+
+
+@requires("units.export_unit")
+@require_safe
+def dependencies_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Every dependency the list's filter lets through; of a department one does not see, the name."""
+    columns = DEPENDENCY_SHEET.exported_for(request.user)
+    found = DependencyList(request).matching.order_by("consumer__code", "pk")
+    return _file("dependencies", columns, dependencies.rows_of(found, columns, by=request.user))
 
 
 def _file(name: str, columns, rows) -> StreamingHttpResponse:

@@ -28,18 +28,20 @@ PROCESS_VIEWS = (
 @require_safe
 @requires("units.view_unit")
 def assets(request):
-    return _list(request, AssetList(request), ASSET_VIEWS, "units/assets.html")
+    return render(request, "units/assets.html", list_context(request, AssetList(request), ASSET_VIEWS))
 
 
 @require_safe
 @requires("units.view_unit")
 def processes(request):
-    return _list(request, ProcessList(request), PROCESS_VIEWS, "units/processes.html")
+    context = list_context(request, ProcessList(request), PROCESS_VIEWS)
+    return render(request, "units/processes.html", context)
 
 
-def _list(request, listing, views, template: str):
+def list_context(request, listing, views) -> dict:
+    """What the template of a list of value needs."""
     here = lists.without(request.GET, "view", "columns", "filters").removeprefix("?")
-    context = {
+    return {
         "listing": listing,
         "columns": listing.query.columns,
         "rows": listing.rows,
@@ -53,4 +55,3 @@ def _list(request, listing, views, template: str):
         "columns_keep": lists.kept(request.GET, "columns"),
         "narrowed": listing.chips or request.GET.get("q"),
     }
-    return render(request, template, context)
