@@ -3,6 +3,7 @@
 Lengths are units of the picture, which is as wide as `WIDTH` and as high as its longer side needs.
 """
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ LEFT, RIGHT = 122, 262
 MIDDLE = WIDTH / 2
 STEP, TOP = 40, 36
 BOX_WIDTH, BOX_HEIGHT = 96, 30
-LONGEST_NAME, LONGEST_OWN = 16, 13
+LINE = 14  # from one line of a name to the next
+LONGEST_NAME, LONGEST_OWN = 17, 13
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Dot:
+    """A department beside it; `lines` are those of its name, each with how high it stands."""
+
     x: int
     y: float
-    name: str
+    lines: list[tuple[str, float]]
     name_x: int
-    name_y: float
     hot: bool
+
+    @property
+    def name(self) -> str:
+        return " ".join(text for text, _ in self.lines)
 
 
 @dataclass(frozen=True)
@@ -50,15 +57,15 @@ class Ego:
     lines: list[Line]
     left: list[Dot]
     right: list[Dot]
-    name: str
+    own: list[tuple[str, float]]
+
+    @property
+    def box_height(self) -> float:
+        return BOX_HEIGHT + (len(self.own) - 1) * (LINE - 2)
 
     @property
     def box_y(self) -> float:
-        return self.middle - BOX_HEIGHT / 2
-
-    @property
-    def own_y(self) -> float:
-        return self.middle + 4.5
+        return self.middle - self.box_height / 2
 
     @property
     def key_y(self) -> float:
@@ -78,7 +85,7 @@ def ego(name: str, needs: Sequence[Neighbour], needed_by: Sequence[Neighbour]) -
         _line(one, dot, middle, n, len(right))
         for n, (one, dot) in enumerate(zip(needed_by, right, strict=True))
     ]
-    return Ego(TOP + (rows - 1) * STEP + 52, middle, lines, left, right, _short(name, LONGEST_OWN))
+    return Ego(TOP + (rows - 1) * STEP + 52, middle, lines, left, right, _lines(name, middle, LONGEST_OWN))
 
 
 def _places(number: int, middle: float) -> list[float]:
@@ -87,7 +94,7 @@ def _places(number: int, middle: float) -> list[float]:
 
 def _dot(one: Neighbour, x: int, y: float) -> Dot:
     beside = x - 13 if x == LEFT else x + 13
-    return Dot(x, y, _short(one.name, LONGEST_NAME), beside, y + 4, one.hot)
+    return Dot(x, y, _lines(one.name, y, LONGEST_NAME), beside, one.hot)
 
 
 def _line(one: Neighbour, dot: Dot, middle: float, n: int, number: int) -> Line:
@@ -102,5 +109,8 @@ def _line(one: Neighbour, dot: Dot, middle: float, n: int, number: int) -> Line:
     )
 
 
-def _short(name: str, most: int) -> str:
-    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+def _lines(name: str, middle: float, most: int) -> list[tuple[str, float]]:
+    """A name in at most two lines around `middle`; only what does not fit into two is cut off."""
+    lines = textwrap.wrap(name, most, max_lines=2, placeholder="…") or [""]
+    first = middle + 4.5 - (len(lines) - 1) * LINE / 2
+    return [(line, first + n * LINE) for n, line in enumerate(lines)]
