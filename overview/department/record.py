@@ -1,13 +1,17 @@
 """Sections about the record itself: what changed, what is known, what is missing, what is kept by hand."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
 
+from django.conf import settings
+from django.db.models import DecimalField
 from django.urls import reverse
 from django.utils import timezone
 
+from common import words
 from overview.department.facts import Department
 from overview.department.people import may_name
-from overview.record.words import field_label
+from overview.record.words import field_label, value
 from units.completeness import completeness_of
 from units.depth import minutes
 from units.forms.unit import STRUCTURE
@@ -44,7 +48,7 @@ def record(department: Department) -> dict:
         "asked": found.asked,
         "depth": depth_word(department),
         "missing": [(ask.label, _place(department, ask.key)) for ask in found.missing],
-        "by_hand": _kept_by_hand(unit) if reader.reads(Unit, "pinned") else [],
+        "by_hand": _kept_by_hand(unit, today=reader.today) if reader.reads(Unit, "pinned") else [],
         "change": reader.may("units.change_unit"),
         "sheet": unit.status != "closed" and reader.may("units.change_value"),
         "minutes": minutes(found.missing),
@@ -76,16 +80,29 @@ def _place(department: Department, key: str) -> str:
     return f"{reverse('units:edit', args=[department.unit.code])}#id_{key}" if writes else ""
 
 
-def _kept_by_hand(unit: Unit) -> list[dict]:
+def _kept_by_hand(unit: Unit, *, today: date) -> list[dict]:
     """Pinned fields with what the record says and what the file last said."""
     kept = []
     for name in unit.pinned:
         given = unit.sources.get(name)
         if given is None:
             continue
+        field = Unit._meta.get_field(name)
         shown = getattr(unit, f"get_{name}_display", lambda name=name: getattr(unit, name))()
         kept.append(
-            {"field": name, "label": field_label(Unit, name), "now": shown, "source": given["source"],
-             "given": given["value"] or "nothing"}
+            {"field": name, "label": field_label(Unit, name), "now": _said(field, shown, today),
+             "source": given["source"], "given": _said(field, given["value"], today)}
         )  # fmt: skip
     return kept
+
+
+def _said(field, given, today: date) -> str:
+    """A value as people write it; what a file gave comes as text."""
+    if given is None or given == "":
+        return "nothing"
+    if isinstance(field, DecimalField):
+        try:
+            return words.money(Decimal(str(given)), symbol=settings.CURRENCY_SYMBOL)
+        except InvalidOperation:
+            return str(given)
+    return value(field, str(given), today=today)

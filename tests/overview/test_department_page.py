@@ -139,6 +139,14 @@ class TestWhatItSays:
         page = body(clients["admin"].get("/units/PIN/"))
         assert "People: 40, the file “HR export” says 38" in page
 
+    def test_an_amount_kept_by_hand_is_said_as_money(self, clients):
+        UnitFactory(
+            code="PIN", annual_revenue=248_000_000, pinned=["annual_revenue"],
+            sources={"annual_revenue": {"source": "HR export", "value": "12400.00"}},
+        )  # fmt: skip
+        page = body(clients["admin"].get("/units/PIN/"))
+        assert "£248.0\u00a0m, the file “HR export” says £12,400" in page
+
     def test_empty_sections_say_what_comes_next(self, clients):
         UnitFactory(code="BARE", kind="")
         page = body(clients["ciso"].get("/units/BARE/"))
