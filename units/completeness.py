@@ -12,7 +12,7 @@ from django.db.models import Q, TextField
 from django.db.models.expressions import RawSQL
 
 from units import tree
-from units.choices import ImpactCategory, RiskLevel
+from units.choices import Harm, ImpactCategory, RiskLevel
 from units.depth import ASKS, DEPTHS, Completeness, asks, completeness, suggest
 from units.models import Unit
 from units.models.asset import CROWN
@@ -60,6 +60,9 @@ def rows(key: str, table: str, *, column="unit_id", where="TRUE", having="count(
 
 # Who may act for a unit may act for all below it, so somebody named above counts.
 fact("stewards", held=tree.HAS_STEWARD, holders=tree.BELOW_ANY_STEWARD)
+# From what was said of its processes it follows when it starts to hurt; then nobody is asked again.
+_HURTS = f"(units_unit.hurts_after IS NOT NULL OR units_unit.worst_impact >= {Harm.FELT.value})"
+fact("hurts_after", held=_HURTS, holders=f"SELECT units_unit.id FROM units_unit WHERE {_HURTS}")  # noqa: S608
 rows("obligations", "units_unitobligation")
 rows("crown_jewels", "units_asset", where=f"r.criticality = {CROWN}", having=f"count(*) >= {ENOUGH}")
 rows(

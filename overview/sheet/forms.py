@@ -31,9 +31,9 @@ class SheetForm(ReasonMixin, SrrmForm):
         help_text="In your own words: what must go right this year?",
     )
     deputy = forms.ModelChoiceField(
-        Contact.objects.none(), label="Who decides while the head is away?", required=False
+        Contact.objects.none(), label="Somebody of the department", required=False
     )
-    deputy_name = forms.CharField(label="or somebody new: name", required=False, max_length=200)
+    deputy_name = forms.CharField(label="Or somebody new: name", required=False, max_length=200)
     deputy_email = forms.EmailField(label="E-mail", required=False, max_length=254)
     deputy_phone = forms.CharField(
         label="Phone", required=False, max_length=40, validators=[rules.validate_phone]

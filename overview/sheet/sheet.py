@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.db.models.functions import Lower
 
 from accounts.audiences import hidden_fields
 from contacts.functions import DEPUTY
 from contacts.models import Assignment, Contact, Function
 from overview.sheet.forms import JewelRow, NeedRow, ProcessRow, SheetForm, refuse_twice, rows
-from units.choices import Harm
+from units.choices import Bucket, Harm
 from units.completeness import depth_for
 from units.depth import DEPTHS, FULL, LIGHT
 from units.models import Asset, Dependency, Impact, Process, Unit
@@ -64,6 +64,13 @@ class Sheet:
         return list(
             dict.fromkeys(row.provider.name if row.provider_id else row.provider_named for row in rows)
         )
+
+    @cached_property
+    def hurts_known(self) -> str:
+        """The first time at which a process of it is felt to be missing; empty where none says so."""
+        felt = Impact.objects.filter(unit=self.unit, severity__gte=Harm.FELT)
+        first = felt.aggregate(first=Min("bucket"))["first"]
+        return Bucket(first).label if first is not None else ""
 
     @cached_property
     def processes_known(self) -> list[Process]:
