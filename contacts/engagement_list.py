@@ -80,12 +80,18 @@ def by_unit(found: QuerySet, most: int = 12) -> list[dict]:
 
 def shown(stances: Iterable[Stance], user, *, on: date) -> list[Reading]:
     stances = list(stances)
-    held: dict[int, list[str]] = defaultdict(list)
+    held: dict[int, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     rows = (
         Assignment.objects.visible_to(user)
         .current(on=on)
         .filter(contact__in=[one.contact_id for one in stances])
     )
     for row in rows.select_related("function", "unit").in_order():
-        held[row.contact_id].append(f"{row.function.name}, {row.unit.name}")
-    return [Reading(one, "; ".join(dict.fromkeys(held[one.contact_id])), goes_on(one)) for one in stances]
+        held[row.contact_id][row.unit.name][row.function.name.lower()] = None
+    return [Reading(one, _holds(held[one.contact_id]), goes_on(one)) for one in stances]
+
+
+def _holds(by_unit: dict[str, dict[str, None]]) -> str:
+    """“Head, process owner of Marketing; deputy of Payroll”: each department once."""
+    said = "; ".join(f"{', '.join(words)} of {unit}" for unit, words in by_unit.items())
+    return said[:1].upper() + said[1:]
