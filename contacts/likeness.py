@@ -1,10 +1,18 @@
 """Who may be the same person as somebody about to be entered, among those the reader sees."""
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower, Upper
 
 from accounts.audiences import may_read
 from contacts.models import Contact
+
+
+def one_at_a_time() -> None:
+    """Holds back others who enter somebody until this transaction ends: a form that is sent twice, or by two people,
+    meets the entry that the first of them made."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('contacts.newcomers'))")
 
 
 def alike(values: dict, user, *, but: int | None = None) -> QuerySet:

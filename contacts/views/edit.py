@@ -11,7 +11,7 @@ from accounts.access import requires
 from common import stale
 from contacts.actions.contacts import change_contact, create_contact
 from contacts.forms.contact import ContactForm, NewContactForm
-from contacts.likeness import alike
+from contacts.likeness import alike, one_at_a_time
 from contacts.models import Contact
 from contacts.versions import latest_for, revision_for, version_values
 from units.doors import units_coded
@@ -30,6 +30,7 @@ def new_contact(request: HttpRequest):
     form = NewContactForm(data, user=request.user, today=timezone.localdate(), initial=initial)
     twins = []
     if request.method == "POST" and form.is_valid():
+        one_at_a_time()
         twins = _twins(request, form)
         contact = None if twins else _written(form, create_contact, by=request.user)
         if contact:

@@ -1,8 +1,11 @@
 """Entering and editing a person: what each may write, what is refused where, two people at once, doubles."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from common.history import recording
@@ -230,3 +233,23 @@ def test_markup_in_a_name_stays_text(clients, cast):
     bo = Contact.objects.get()
     for page in ("/contacts/", f"/contacts/{bo.pk}/", f"/contacts/{bo.pk}/edit/"):
         assert "<b>Bo</b>" not in clients["ciso"].get(page).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_that_is_sent_twice_at_once_enters_one_person():
+    ciso, start, answers = UserFactory(ciso=True), threading.Barrier(2), []
+
+    def send():
+        client = Client()
+        client.force_login(ciso)
+        start.wait()
+        answers.append(client.post("/contacts/new/", sent(name="Twice Sent")).status_code)
+        connection.close()
+
+    both = [threading.Thread(target=send) for _ in range(2)]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join()
+    assert sorted(answers) == [302, 422]
+    assert Contact.objects.filter(name="Twice Sent").count() == 1
