@@ -34,6 +34,7 @@ READ_EVERYTHING = (
         "units.view_obligations",
         "overview.view_department",
         "overview.view_record",
+        "overview.view_gaps",
     }
 )
 

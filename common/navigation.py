@@ -37,6 +37,7 @@ ROOMS = (
     Room("Who to call", "call:find", "contacts.view_call_card", key="w"),
     Room("What they cannot lose", "value", "units.view_unit", key="v"),
     Room("Map", "map", "overview.view_map", key="m"),
+    Room("To settle", "gaps", "overview.view_gaps", key="s"),
     Room("Incidents", "incidents", "units.view_incident", key="i"),
     Room("Obligations", "obligations", "units.view_obligations", key="o"),
     Room("The record", "changes", "overview.view_record", key="r", phone=True),

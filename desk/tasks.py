@@ -2,13 +2,14 @@
 
 import socket
 from datetime import timedelta
+from functools import partial
 
-from celery import shared_task
+from celery import current_app, shared_task
 from django.db import transaction
 from django.utils import timezone
 
 from common import asof
-from desk import retention
+from desk import chores, retention
 from desk.models import Heartbeat
 
 TICK_SECONDS = 30
@@ -22,6 +23,8 @@ def tick() -> None:
     )
     if Heartbeat.objects.is_late(Heartbeat.RETENTION, after=retention.EVERY):
         transaction.on_commit(retain.delay, robust=True)
+    for chore in chores.due():
+        transaction.on_commit(partial(current_app.send_task, chore.task), robust=True)
 
 
 @shared_task

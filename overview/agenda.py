@@ -27,13 +27,14 @@ WEIGHTS = {
     "rise": 1,
     "incident": 2,
     "cover": 3,
-    "children": 4,
-    "owner": 5,
-    "head": 6,
-    "acting": 7,
-    "number": 8,
-    "record": 9,
-    "all-owner": 10,
+    "gap": 4,
+    "children": 5,
+    "owner": 6,
+    "head": 7,
+    "acting": 8,
+    "number": 9,
+    "record": 10,
+    "all-owner": 11,
 }
 
 
@@ -103,6 +104,20 @@ class Number:
 
 
 @dataclass(frozen=True)
+class Settle:
+    """A pressing gap of a department one looks after, or that one takes care of; `to` is where its step is done."""
+
+    unit_id: int
+    code: str
+    name: str
+    importance: int
+    what: str
+    because: str
+    step: str
+    to: str
+
+
+@dataclass(frozen=True)
 class Item:
     """One row: whom it is about, what, why, and the one thing to do. `to` names a page, `ref` what it is of."""
 
@@ -126,6 +141,7 @@ def items_for(
     rises: Iterable[Rise] = (),
     incidents: Iterable[Happened] = (),
     numbers: Iterable[Number] = (),
+    gaps: Iterable[Settle] = (),
     *,
     without_owner: int = 0,
     today: date,
@@ -137,6 +153,7 @@ def items_for(
     found += [_rise(rise, today) for rise in rises]
     found += [_incident(incident, today) for incident in incidents]
     found += [_number(number, today) for number in numbers]
+    found += [_gap(gap) for gap in gaps]
     found.sort(key=lambda item: (WEIGHTS[item.kind], item.rank, item.who.lower(), item.key))
     seen: set[str] = set()
     single = []
@@ -279,6 +296,13 @@ def _number(number: Number, today: date) -> Item:
         f"Because {number.person} is called when something happens there, and its importance is "
         f"{number.importance} of 5.",
         "Confirm the number", "call", number.code, number.code, (True, -number.importance),
+    )  # fmt: skip
+
+
+def _gap(gap: Settle) -> Item:
+    return Item(
+        f"gap:{gap.unit_id}", gap.name, gap.what, gap.because, gap.step, "gap", gap.to, gap.code,
+        (True, -gap.importance),
     )  # fmt: skip
 
 

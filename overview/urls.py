@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overview.views import changes, closing, history, search, sheet, today
+from overview.views import changes, closing, gaps, history, search, sheet, today
 from overview.views.department import department
 from overview.views.map import map_data, map_page, map_panel, map_svg
 
@@ -16,6 +16,11 @@ urlpatterns = [
     path("map/panel/<str:code>/", map_panel, name="map_panel"),
     path("changes/", changes.changes, name="changes"),
     path("changes/<uuid:group>/", changes.change, name="change"),
+    path("gaps/", gaps.gaps, name="gaps"),
+    path("gaps/export.csv", gaps.gaps_export, name="gaps_export"),
+    path("gaps/assign/", gaps.gap_assign, name="gap_assign"),
+    path("gaps/dismiss/", gaps.gap_dismiss, name="gap_dismiss"),
+    path("gaps/reopen/", gaps.gap_reopen, name="gap_reopen"),
     path("units/<str:code>/history/", history.unit_history, name="unit_history"),
     path("units/<str:code>/history/<int:version>/", history.unit_version, name="unit_version"),
     path("units/<str:code>/close/", closing.unit_close, name="unit_close"),

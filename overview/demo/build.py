@@ -16,6 +16,7 @@ from overview.demo import (
     needs,
     opening,
     pathways,
+    settling,
     talks,
     turns,
     twice,
@@ -28,7 +29,7 @@ from units.models import Unit
 CHAPTERS = (
     opening, files, talks, turns,
     joining, appointments, absences, pathways, engagement, twice,
-    valuables, needs, afterwards,
+    valuables, needs, afterwards, settling,
 )  # fmt: skip
 LAST_VISIT = 6  # days since everybody last signed in
 

@@ -103,6 +103,8 @@ class Department:
     def __init__(self, unit: Unit, reader: Reader):
         self.unit = unit
         self.reader = reader
+        # Whether one section is read again because something changed: then nothing is taken from before.
+        self.reread = False
 
     def href(self, code: str) -> str:
         """The page of a department, in the form the reader looks at now."""

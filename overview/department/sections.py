@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from overview.department import inventory, needs, people, record, risk, value, words
+from overview.department import gaps, inventory, needs, people, record, risk, value, words
 from overview.department.facts import Department
 
 # What a change on this page can be about.
@@ -50,6 +50,7 @@ INCIDENTS = Section(
     ("unit", "risk", "incidents"),
 )  # fmt: skip
 RISK = Section("risk", "overview/department/_risk.html", "Risk and why", risk.risk, EVERYTHING)
+GAPS = Section("gaps", "overview/department/_gaps.html", "To settle", gaps.gaps, EVERYTHING)
 NOTES = Section("notes", "overview/department/_notes.html", "Notes", words.notes)
 TEAM_NOTES = Section(
     "team-notes", "overview/department/_team_notes.html", "Notes of the CISO’s team", words.team_notes
@@ -71,6 +72,7 @@ BANDS: tuple[tuple[str, tuple[tuple[Section, ...], ...]], ...] = (
     ("", ((PEOPLE,),)),
     ("", ((NEEDS,),)),
     ("cols cols-side", ((VALUE,), (RISK,))),
+    ("", ((GAPS,),)),
     ("cols cols-side", ((STRUCTURE, OBLIGATIONS), (INCIDENTS, REORGANISATIONS))),
     ("cols cols-2", ((NOTES,), (TEAM_NOTES,))),
     ("", ((RECORD,),)),

@@ -20,6 +20,8 @@ KINDS = {
     "units.incidentunit": ("department an incident touched", "departments incidents touched"),
     "units.incidentreader": ("reader of an incident", "readers of incidents"),
     "overview.reorganisationunit": ("side of a reorganisation", "sides of reorganisations"),
+    "overview.gapassignment": ("gap somebody takes care of", "gaps somebody takes care of"),
+    "overview.gapdismissal": ("gap that may stay for now", "gaps that may stay for now"),
     "units.asset": ("thing of value", "things of value"),
     "units.process": ("process", "processes"),
     "units.processasset": ("use of a thing by a process", "uses of things by processes"),

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from overview.agenda import Item
+from overview.gaps.addresses import step_of
 from overview.record.addresses import department_page
 from overview.today.inventory import Totals
 from units.choices import RiskLevel
@@ -17,6 +18,9 @@ LABELS = {LIGHT: "Light records", STANDARD: "Standard records", FULL: "Full reco
 def of_item(item: Item, user) -> tuple[str, str, str]:
     """(address of whom it is about, address of the action, words of the action)."""
     about = department_page(item.code) if item.code else ""
+    if item.to == "gap":
+        to, _, ref = item.ref.partition(":")
+        return about, *step_of(to, ref, item.action, item.code, user)
     needed = NEEDS.get(item.to)
     if needed and not user.has_perm(needed):
         return about, about, "Open the department"

@@ -31,6 +31,7 @@ def department(request, code: str):
     context = {"unit": unit, "department": seen, "reader": seen.reader}
     section = sections.SECTIONS.get(request.headers.get("HX-Target", ""))
     if section is not None and wants_part(request, section.id):
+        seen.reread = True
         return render(
             request, "overview/department/_section.html", {**context, "shown": _shown(section, seen)}
         )

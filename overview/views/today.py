@@ -13,6 +13,7 @@ from accounts.audiences import hidden_fields
 from desk.models import Snooze
 from overview import agenda
 from overview.today import addresses, duty, head, inventory, news
+from overview.today.gaps import pressing
 from overview.today.numbers import old_numbers
 from units.models import Unit
 
@@ -44,6 +45,7 @@ def _team(request) -> dict:
         news.rises(user, visit),
         news.pressing(incidents, today=on),
         old_numbers(user, today=on),
+        pressing(user, today=on),
         without_owner=totals.without_owner,
         today=on,
     )
