@@ -13,6 +13,7 @@ from accounts.access import requires
 from common.forms import ReasonMixin, SrrmForm
 from common.history import recording
 from common.htmx import changed, go, say, wants_part
+from common.stale import readable
 from contacts.actions.assignments import assign, change_assignment, end_assignment, succeed
 from contacts.actions.contacts import create_contact
 from contacts.doors import assignment_or_404, nameable_ids
@@ -143,7 +144,8 @@ def _listed(names: list[str]) -> str:
 def assignment_edit(request, pk: int):
     """What was agreed with the holder of one responsibility."""
     held = assignment_or_404(request.user, pk, lock=request.method == "POST")
-    form = AgreementForm(request.POST or None, instance=held, revision=held.revision)
+    sent = request.POST if request.method == "POST" else None
+    form = AgreementForm(sent, instance=held, revision=held.revision)
     if request.method == "POST":
         if form.is_stale(held.revision):
             return _stale(request, held, form)
@@ -157,9 +159,14 @@ def _change(user, held, form):
 
 
 def _stale(request, held, form):
+    """What was written stays in the fields; what somebody else made of them meanwhile is said beside."""
+    form.full_clean()
     form.add_error(
         None, "Somebody changed this since you opened it. What you wrote is kept; look again, then save."
     )
+    for name, theirs in form.initial.items():
+        if name in form.cleaned_data and form.cleaned_data[name] != theirs:
+            form.add_error(name, f"Now it says: {readable(form[name], theirs)}")
     form.data = form.data.copy()
     form.data[form.add_prefix("revision")] = str(held.revision)
     return _form(request, "contacts/assignment_edit.html", held, form)
