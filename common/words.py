@@ -38,6 +38,11 @@ def moment(value: datetime | None, *, today: date) -> str:
     return f"{said} {at:%H:%M}"
 
 
+def clock(value: datetime) -> str:
+    """02:14."""
+    return f"{timezone.localtime(value):%H:%M}"
+
+
 def ago(value: date | datetime | None, *, today: date) -> str:
     """How long before today, in days up to three months, then in months, then in years. Also says what is ahead."""
     if value is None:

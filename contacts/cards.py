@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.models import User
@@ -71,11 +72,12 @@ class Counterpart:
 
 @dataclass(frozen=True)
 class FirstCall:
-    """Of one unit among many: whom to call first, if there is anybody."""
+    """Of one unit among many: whom to call first, if there is anybody; `others` next, where more were asked for."""
 
     unit: Unit
     line: Line | None
     counterpart: Counterpart | None
+    others: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,18 +126,33 @@ def card_of(
     return Card(unit, purpose, material.path[1:], lines, calling, material.written, answers)
 
 
-def first_calls(units: Iterable[Unit], purpose: str, *, on: date) -> list[FirstCall]:
-    """Of each unit, in their order, whom to call first, and who in the security team answers."""
+def first_calls(units: Iterable[Unit], purpose: str, *, on: date, most: int = 1) -> list[FirstCall]:
+    """Of each unit, in their order, whom to call first and next (`most` in all), and who in the security team
+    answers."""
     units = list(units)
     found = gather(units, purpose, on=on)
     ours = _owners_above([found.units[unit.pk] for unit in units if unit.answering_for_us(on) is None], on=on)
     calls = []
     for unit in units:
-        entries = found.calling(unit.pk, purpose).entries
-        line = _line(entries[0], found, on=on) if entries else None
+        entries = found.calling(unit.pk, purpose).entries[:most]
+        lines = [_line(entry, found, on=on) for entry in entries]
         named = found.units[unit.pk].written.counterpart or unit.answering_for_us(on)
-        calls.append(FirstCall(unit, line, Counterpart(named) if named else ours.get(unit.pk)))
+        counterpart = Counterpart(named) if named else ours.get(unit.pk)
+        calls.append(FirstCall(unit, lines[0] if lines else None, counterpart, tuple(lines[1:])))
     return calls
+
+
+def with_numbers(counterparts: Iterable[Counterpart], *, on: date) -> dict[int, Counterpart]:
+    """The same, by the id of the user, with the entry in the directory under their e-mail. One query for all."""
+    by_email = {one.user.email.lower(): one for one in counterparts if one.user.email}
+    if not by_email:
+        return {}
+    rows = Contact.objects.listed().here(on=on).alias(same=Lower("email")).filter(same__in=by_email)
+    found: dict[int, Counterpart] = {}
+    for contact in rows.only(*PERSON).order_by("pk"):
+        one = by_email[contact.email.lower()]
+        found.setdefault(one.user.pk, replace(one, contact=contact))
+    return found
 
 
 def _reach(user, keys: list[int]) -> tuple[set[int], set[int]]:

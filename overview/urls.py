@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overview.views import changes, closing, gaps, history, search, sheet, today
+from overview.views import call_sheets, changes, closing, gaps, history, impact, offline, search, sheet, today
 from overview.views.department import department
 from overview.views.map import map_data, map_page, map_panel, map_svg
 
@@ -25,6 +25,16 @@ urlpatterns = [
     path("units/<str:code>/history/<int:version>/", history.unit_version, name="unit_version"),
     path("units/<str:code>/close/", closing.unit_close, name="unit_close"),
     path("units/<str:code>/reopen/", closing.unit_reopen, name="unit_reopen"),
+    path("units/<str:code>/impact/", impact.impact, name="impact"),
+    path("units/<str:code>/impact/open/", impact.call_sheet_open, name="call_sheet_open"),
+    path("call-sheets/<int:pk>/", call_sheets.call_sheet, name="call_sheet"),
+    path("call-sheets/<int:pk>/tick/", call_sheets.call_tick, name="call_tick"),
+    path("call-sheets/<int:pk>/close/", call_sheets.call_sheet_close, name="call_sheet_close"),
+    path("call-sheets/<int:pk>/incident/", call_sheets.call_sheet_incident, name="call_sheet_incident"),
+    path("offline/", offline.offline, name="offline"),
+    path("offline/build/", offline.offline_build, name="offline_build"),
+    path("offline/pack.zip", offline.offline_download, name="offline_download"),
+    path("incidents/<int:pk>/calls/", call_sheets.incident_calls, name="incident_calls"),
     path("units/<str:code>/sheet/", sheet.unit_sheet, name="unit_sheet"),
     path("units/<str:code>/sheet.pdf", sheet.unit_sheet_pdf, name="unit_sheet_pdf"),
     path("units/<str:code>/", department, name="department"),

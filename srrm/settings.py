@@ -56,6 +56,9 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if LOCAL else env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+# With it a pack of all call sheets is built each day and encrypted (/offline/). It is kept nowhere else.
+OFFLINE_PACK_PASSWORD = env.str("OFFLINE_PACK_PASSWORD", "")
+
 # The organisation
 ORGANISATION_NAME = env.str("ORGANISATION_NAME", "Your organisation")
 CURRENCY = env.str("CURRENCY", "GBP")

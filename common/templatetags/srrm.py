@@ -59,6 +59,11 @@ def moment(value):
 
 
 @register.filter
+def clock(value):
+    return words.clock(value)
+
+
+@register.filter
 def ago(value):
     return words.ago(value, today=_today())
 

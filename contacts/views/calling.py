@@ -57,6 +57,7 @@ def card(request, code: str):
         "today": timezone.localdate(now),
         "purpose_label": Purpose(purpose).label,
         "department_url": _department(request.user, unit),
+        "impact_url": reverse("impact", args=[unit.code]) if sees(request.user, unit) else "",
         "purposes": [
             {"label": one.label, "href": f"?{urlencode({'purpose': one})}", "current": one == purpose}
             for one in Purpose

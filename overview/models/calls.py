@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.db import models
 
-from common.audience import CALL, Audiences
+from common.audience import CALL, TEAM, Audiences
 from common.history import TrackedModel, TrackedQuerySet
 from contacts.models import Contact
-from units.models import Incident, Unit
+from units.models import Dependency, Incident, Unit
 
 
 class CallQuerySet(TrackedQuerySet):
@@ -21,14 +21,26 @@ class CallQuerySet(TrackedQuerySet):
 
 class TickQuerySet(TrackedQuerySet):
     def visible_to(self, user):
-        """Those on the sheets one sees, whichever department the call was about."""
-        return self.filter(sheet__in=CallSheet.objects.visible_to(user))
+        """Those on the sheets one sees; for a head those about own units and their neighbours, as on the sheet."""
+        rows = self.filter(sheet__in=CallSheet.objects.visible_to(user))
+        return rows if user.has_perm("units.view_every_unit") else rows.filter(near(user))
+
+
+def near(user) -> models.Q:
+    """Holds for rows about the units of `user` and about those directly connected with one of them."""
+    known = Dependency.objects.visible_to(user).order_by()
+    return (
+        models.Q(unit_id__in=Unit.objects.visible_to(user).values("id"))
+        | models.Q(unit_id__in=known.values("consumer_id"))
+        | models.Q(unit_id__in=known.filter(provider__isnull=False).values("provider_id"))
+    )
 
 
 class CallSheet(TrackedModel):
     """One occasion on which the people around a unit are called. Open until somebody ends it."""
 
-    audiences = Audiences(CALL)
+    # The incident may be one that not everybody who calls may know of.
+    audiences = Audiences(CALL, incident=TEAM)
 
     unit = models.ForeignKey(
         Unit, models.PROTECT, verbose_name="department that is hit", related_name="call_sheets"
@@ -104,7 +116,7 @@ class CallTick(TrackedModel):
     def visible_versions(cls, versions, user):
         if user.has_perm("overview.view_impact") and user.has_perm("units.view_every_unit"):
             return versions
-        return versions.filter(sheet_id__in=CallSheet.objects.visible_to(user).values("id"))
+        return versions.filter(near(user), sheet_id__in=CallSheet.objects.visible_to(user).values("id"))
 
 
 class OfflinePack(models.Model):
