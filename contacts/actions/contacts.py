@@ -8,6 +8,7 @@ from django.db import transaction
 from common.history import recording
 from contacts import managers
 from contacts.models import Contact
+from units.choices import Status
 
 
 @transaction.atomic
@@ -15,6 +16,7 @@ def create_contact(*, values: dict, by, reason: str) -> Contact:
     """A new person from {field: value}. Raises ValidationError for values that do not agree."""
     with recording(by=by, reason=reason):
         contact = Contact(**values)
+        refuse_closed(contact)
         contact.full_clean()
         contact.save()
     return contact
@@ -34,6 +36,8 @@ def change_contact(contact: Contact, *, values: dict, by, reason: str) -> Contac
             contact.phone_confirmed_on = None
         if "manager" in changed and contact.manager_id is not None:
             refuse_circle(contact, by=by)
+        if "home_unit" in changed:
+            refuse_closed(contact)
         contact.full_clean()
         contact.save()
     return contact
@@ -61,3 +65,11 @@ def refuse_circle(contact: Contact, *, by) -> None:
     names = [name if pk in seen else "somebody else" for pk, name in found[1:]]
     line = " → ".join([contact.name, *names, contact.name])
     raise ValidationError({"manager": f"That would close a circle of managers: {line}."})
+
+
+def refuse_closed(contact: Contact) -> None:
+    """Nobody comes to work in a department that is closed."""
+    if contact.home_unit and contact.home_unit.status == Status.CLOSED:
+        raise ValidationError(
+            {"home_unit": f"{contact.home_unit.name} is closed; nobody works there any more."}
+        )

@@ -6,6 +6,8 @@ The same plan is shown as a preview and, made again under lock, carried out (`de
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.db.models.functions import Now
+
 from common.sheets.converting import Draft
 from common.sheets.mapping import ColumnMapping
 from common.sheets.plan import Plan, Planner, path_of
@@ -73,6 +75,7 @@ class _PeoplePlanner(Planner):
         for node, entry in self.entries.items():
             self._take(node, entry, managers.get(node))
         self._doubt_those_who_leave()
+        self._doubt_those_who_left()
         return self.finished()
 
     def _tell_apart(self, draft: Draft) -> None:
@@ -210,3 +213,25 @@ class _PeoplePlanner(Planner):
                 row, what = going[person], count(number, "responsibility", "responsibilities")
                 reason = f"{row.name} holds {what} beyond that day. Hand over what they hold on their page."
                 self.doubt(row.line, "left_on", row.person.left_on.isoformat(), reason)
+
+    def _doubt_those_who_left(self) -> None:
+        """Whoever left and is named as if they were here: the file may know that they came back and not say so."""
+        named = [
+            entry
+            for entry in self.entries.values()
+            if entry.person.left_on and "left_on" not in entry.draft.values
+        ]
+        rows = Contact.objects.filter(
+            pk__in=[entry.person.pk for entry in named]
+        )  # unscoped: of the people found
+        gone = set(rows.filter(left_on__lt=Now()).values_list("pk", flat=True))
+        for entry in named:
+            if entry.person.pk in gone:
+                day = f"{entry.person.left_on.day} {entry.person.left_on:%B %Y}"
+                reason = (
+                    f"They left on {day}, as the directory has it. Who is here again is said on their page."
+                )
+                name = next(
+                    key for key in ("personnel_number", "email", "name") if entry.draft.values.get(key)
+                )
+                self.doubt(entry.draft.line, name, entry.draft.values[name], reason)

@@ -105,6 +105,14 @@ class TestWhoARowIsAbout:
         assert (doubt.line, doubt.column, doubt.value) == (2, "left_on", "2026-01-31")
         assert "Ana holds 1 responsibility beyond that day" in doubt.reason
 
+    def test_who_left_and_is_named_as_if_they_were_here_deserves_a_look(self, plan):
+        ContactFactory(name="Ana", personnel_number="P1", left_on=date(2026, 1, 31))
+        ContactFactory(name="Bea", personnel_number="P2", left_on=date(2199, 1, 31))
+        [doubt] = plan("personnel_number,name\nP1,Ana\nP2,Bea\n").doubts
+        assert (doubt.line, doubt.column, doubt.value) == (2, "personnel_number", "P1")
+        assert "They left on 31 January 2026" in doubt.reason
+        assert plan("personnel_number,name,left_on\nP1,Ana,2026-01-31\n").doubts == []
+
     def test_a_new_person_needs_a_name(self, plan):
         assert told(plan("personnel_number,name\nP1,\n")) == [(2, "name", "")]
 

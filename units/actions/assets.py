@@ -7,12 +7,16 @@ from django.db import transaction
 
 from common.history import recording
 from common.words import count
+from units.choices import Status
 from units.models import Asset, Process, ProcessAsset, Unit
 
 
 @transaction.atomic
 def save_asset(asset: Asset, *, by, reason: str) -> Asset:
-    """Writes a new or changed asset. Raises ValidationError for a name its unit has already."""
+    """Writes a new or changed asset. Raises ValidationError for a name its unit has already, and for something new of
+    a unit that is closed."""
+    if asset.pk is None:
+        refuse_closed(asset.unit)
     with recording(by=by, reason=reason):
         asset.full_clean()
         asset.save()
@@ -22,6 +26,7 @@ def save_asset(asset: Asset, *, by, reason: str) -> Asset:
 @transaction.atomic
 def add_assets(unit: Unit, *, names: Iterable[str], values: dict, by, reason: str) -> tuple[list[Asset], int]:
     """Several assets that differ in their names, as one save. Gives those added and how many were named already."""
+    refuse_closed(unit)
     wanted, known = new_names(names, Asset.objects.filter(unit=unit))
     added = [Asset(unit=unit, name=name, **values) for name in wanted]
     with recording(by=by, reason=reason):
@@ -29,6 +34,11 @@ def add_assets(unit: Unit, *, names: Iterable[str], values: dict, by, reason: st
             asset.full_clean(validate_constraints=False)
         Asset.objects.bulk_create_with_history(added)
     return added, known
+
+
+def refuse_closed(unit: Unit) -> None:
+    if unit.status == Status.CLOSED:
+        raise ValidationError(f"{unit.name} is closed; nothing is added to what it cannot lose.")
 
 
 def new_names(names: Iterable[str], rows) -> tuple[list[str], int]:

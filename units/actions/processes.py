@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from common.history import recording
-from units.actions.assets import new_names
+from units.actions.assets import new_names, refuse_closed
 from units.actions.impact import settle, write_severe
 from units.models import Asset, Process, ProcessAsset, Unit
 
@@ -18,6 +18,8 @@ def save_process(
 ) -> Process:
     """Writes a new or changed process. `assets`, where given, are exactly those it uses; `severe`, where given, is
     (kind of harm, hours) from which it is severe, or None for not said. Raises ValidationError."""
+    if process.pk is None:
+        refuse_closed(process.unit)
     with recording(by=by, reason=reason):
         process.full_clean()
         process.save()
@@ -32,6 +34,7 @@ def save_process(
 @transaction.atomic
 def add_processes(unit: Unit, *, names: Iterable[str], by, reason: str) -> tuple[list[Process], int]:
     """Several processes that are only named yet, as one save. Gives those added and how many were named already."""
+    refuse_closed(unit)
     wanted, known = new_names(names, Process.objects.filter(unit=unit))
     added = [Process(unit=unit, name=name) for name in wanted]
     with recording(by=by, reason=reason):
