@@ -36,9 +36,10 @@ def changed(response, *names: str):
     return _trigger(response, {f"changed:{name}": True for name in names})
 
 
-def say(response, text: str, level: str = "success"):
-    """A message for the person, beside the swapped part. Levels are those of Django's messages."""
-    return _trigger(response, {"srrm:say": {"text": text, "level": level}})
+def say(response, text: str, level: str = "success", undo: str = ""):
+    """A message for the person, beside the swapped part. Levels are those of Django's messages; `undo` is where a
+    POST takes back what it tells."""
+    return _trigger(response, {"srrm:say": {"text": text, "level": level} | ({"undo": undo} if undo else {})})
 
 
 def go(request, to, *args, **kwargs):

@@ -5,6 +5,7 @@ from django.urls import path
 from overview.views import call_sheets, changes, closing, gaps, history, impact, offline, search, sheet, today
 from overview.views.department import department
 from overview.views.map import map_data, map_page, map_panel, map_svg
+from overview.views.undoing import value_undo
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -37,5 +38,6 @@ urlpatterns = [
     path("incidents/<int:pk>/calls/", call_sheets.incident_calls, name="incident_calls"),
     path("units/<str:code>/sheet/", sheet.unit_sheet, name="unit_sheet"),
     path("units/<str:code>/sheet.pdf", sheet.unit_sheet_pdf, name="unit_sheet_pdf"),
+    path("units/<str:code>/undo/<uuid:group>/", value_undo, name="value_undo"),
     path("units/<str:code>/", department, name="department"),
 ]

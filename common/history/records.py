@@ -82,7 +82,14 @@ class TrackedRecords(HistoricalRecords):
         ]
         return options
 
+    def pre_delete(self, instance, **kwargs):
+        """What goes along with something else is put into words while that is still there."""
+        super().pre_delete(instance, **kwargs)
+        [instance._last_version] = build_versions([instance], "-")
+
     def create_historical_record(self, instance, history_type, using=None):
-        before = instance.loaded_values if history_type == "~" else {}
-        [version] = build_versions([instance], history_type, [before])
+        version = instance.__dict__.pop("_last_version", None) if history_type == "-" else None
+        if version is None:
+            before = instance.loaded_values if history_type == "~" else {}
+            [version] = build_versions([instance], history_type, [before])
         version.save(using=using)

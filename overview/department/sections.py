@@ -77,7 +77,12 @@ BANDS: tuple[tuple[str, tuple[tuple[Section, ...], ...]], ...] = (
     ("cols cols-2", ((NOTES,), (TEAM_NOTES,))),
     ("", ((RECORD,),)),
 )
+# While somebody writes in the rows above it, this part of a section is read again alone.
+STRIP = Section(
+    "value-strip", "overview/department/_value_strip.html", "How bad it gets", value.strip, ("value",)
+)
 SECTIONS = {section.id: section for _, columns in BANDS for column in columns for section in column}
+SECTIONS[STRIP.id] = STRIP
 
 
 @dataclass

@@ -16,25 +16,30 @@ KINDS, CLASSES, HOLDS = dict(AssetKind.choices), dict(Classification.choices), d
 
 
 def value(department: Department) -> dict:
-    unit, processes, assets = department.unit, department.processes, department.assets
-    owners = _owners(department)
+    assets, owners = department.assets, _owners(department)
     for asset in assets[:ASSETS_SHOWN]:
         asset.about = _about(asset)
         asset.owner = owners.get(("asset", asset.pk))
-    return {
-        "strips": _strips(processes[:PROCESSES_SHOWN]),
-        "heads": HEADS,
-        "processes": len(processes),
+    return strip(department) | {
         "assets": len(assets),
         "shown": assets[:ASSETS_SHOWN],
         "more": max(0, len(assets) - ASSETS_SHOWN),
         "crown": [asset.name for asset in assets if asset.criticality == CROWN],
-        "hurts_after": unit.get_hurts_after_display(),
-        "worst": worst(department),
         "change": department.reader.may("units.change_value"),
-        "warnings": [said for process in processes[:PROCESSES_SHOWN] for said in _contradictions(process)][
-            :2
-        ],
+    }
+
+
+def strip(department: Department) -> dict:
+    """How bad it gets, and when: what is worked out from its processes."""
+    processes = department.processes
+    first = processes[:PROCESSES_SHOWN]
+    return {
+        "strips": _strips(first),
+        "heads": HEADS,
+        "processes": len(processes),
+        "hurts_after": department.unit.get_hurts_after_display(),
+        "worst": worst(department),
+        "warnings": [said for process in first for said in _contradictions(process)][:2],
     }
 
 

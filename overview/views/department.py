@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from common.htmx import vary_on_htmx, wants_part
-from overview.department import sections
+from overview.department import editing, sections
 from overview.department.facts import Department, find_unit
 from overview.department.inventory import ending
 from overview.department.reader import Reader
@@ -32,15 +32,17 @@ def department(request, code: str):
     section = sections.SECTIONS.get(request.headers.get("HX-Target", ""))
     if section is not None and wants_part(request, section.id):
         seen.reread = True
-        return render(
-            request, "overview/department/_section.html", {**context, "shown": _shown(section, seen)}
-        )
+        shown = _shown(request, section, seen)
+        return render(request, "overview/department/_section.html", {**context, "shown": shown})
     context |= {"bands": sections.page(seen), "depth": depth_word(seen), "ending": ending(seen)}
     return render(request, "overview/department/department.html", context)
 
 
-def _shown(section, seen: Department):
-    shown = sections.shown(section, seen)
+def _shown(request, section, seen: Department):
+    """To write in where that is asked for and allowed, otherwise to read."""
+    writes = section.id == sections.VALUE.id and editing.asked(request)
+    shown = editing.shown(seen, request) if writes else None
+    shown = shown or sections.shown(section, seen)
     if shown is None:
         raise Http404("This department has no such section for you.")
     return shown

@@ -30,7 +30,7 @@ GAPS = {
     "map_panel": ("unit",),
     "impact": ("unit",), "call_sheet_open": ("unit",), "call_sheet": ("call_sheet",), "call_tick": ("call_sheet",),
     "call_sheet_close": ("call_sheet",), "call_sheet_incident": ("call_sheet",), "incident_calls": ("incident",),
-    "unit_sheet": ("unit",), "unit_sheet_pdf": ("unit",),
+    "unit_sheet": ("unit",), "unit_sheet_pdf": ("unit",), "value_undo": ("unit", "group"),
     "contacts:import_detail": ("people_import",), "contacts:import_apply": ("people_import",),
     "contacts:import_mapping": ("people_import",), "contacts:card_vcf": ("contact",),
     "contacts:person": ("contact",), "contacts:edit": ("contact",), "contacts:confirm_phone": ("contact",),

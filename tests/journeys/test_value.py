@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from common.history import recording
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AssignmentFactory, ContactFactory, FunctionFactory
 from tests.factories.units import UnitFactory
@@ -113,3 +114,35 @@ def test_ten_processes_without_the_mouse(page, sign_in, head, live_server):
     assert all(row.impacts.count() == 1 for row in rows.values())
     assert Unit.objects.get(code="MKT").worst_after == 720
     assert hands.seconds < 600, f"{hands.keys} keys: {hands.seconds:.0f} seconds"
+
+
+def test_ten_assets_on_the_page_of_the_department_and_one_removed(page, sign_in, head, live_server, axe):
+    with recording(actor="Test", reason="Set up"):
+        unit = Unit.objects.get(code="MKT")
+        unit.depth_choice = Depth.STANDARD
+        unit.save()
+    sign_in(page, head, then="/units/MKT/")
+    hands = Keyboard(page)
+    hands.press("v")
+    name = page.locator("#asset-new-name")
+    expect(name).to_be_focused()
+    assert axe(page) == []
+    for number in range(10):
+        hands.type(f"Thing {number}")
+        hands.press("Enter")
+        expect(page.locator("#value th", has_text=f"Thing {number}")).to_be_visible()
+        expect(name).to_be_focused()
+    assert Asset.objects.filter(unit__code="MKT").count() == 10
+    hands.press("Shift+Tab")
+    remove_first(page, hands)
+    assert Asset.objects.filter(unit__code="MKT").count() == 9
+
+
+def remove_first(page, hands):
+    """The row above the empty one: opened, then removed."""
+    expect(page.get_by_role("link", name="Change Thing 9")).to_be_focused()
+    hands.press("Enter")
+    expect(page.locator("#value tr.entry [data-remove]")).to_be_visible()
+    hands.tab_to(page.locator("#value [data-remove]"))
+    hands.press("Enter")
+    expect(page.locator("#value th", has_text="Thing 9")).to_have_count(0)

@@ -24,7 +24,8 @@ def test_a_head_takes_it_along(clients):
 
 def test_the_same_content_gives_the_same_bytes_whenever_it_is_printed(cast):
     first = paper.written(sheet(cast))
-    assert b"CreationDate" not in first and b"ModDate" not in first
+    assert b"CreationDate" not in first
+    assert b"ModDate" not in first
     assert paper.written(sheet(cast)) == first
 
 

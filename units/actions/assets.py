@@ -1,6 +1,7 @@
 """Naming what a unit cannot afford to lose, changing it, taking it off the list."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -55,12 +56,16 @@ def new_names(names: Iterable[str], rows) -> tuple[list[str], int]:
 
 
 @transaction.atomic
-def remove_asset(asset: Asset, *, by, reason: str) -> None:
-    """Takes it off the list; the record keeps it. Raises ValidationError while a process uses it, and says which."""
+def remove_asset(asset: Asset, *, by, reason: str) -> UUID:
+    """Takes it off the list and gives the save, which can be undone.
+
+    Raises ValidationError while a process uses it, and says which.
+    """
     if used := used_by(asset, by):
         raise ValidationError(f"{asset} is used by {used}; take it off there first.")
-    with recording(by=by, reason=reason):
+    with recording(by=by, reason=reason) as save:
         asset.delete()
+    return save.group
 
 
 def used_by(asset: Asset, user) -> str:

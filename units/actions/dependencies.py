@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -60,10 +61,11 @@ def settle_provider(dependency: Dependency, *, provider: Unit, by, reason: str) 
 
 
 @transaction.atomic
-def remove_dependency(dependency: Dependency, *, by, reason: str) -> None:
-    """It is no longer so; the record keeps that it was."""
-    with recording(by=by, reason=reason):
+def remove_dependency(dependency: Dependency, *, by, reason: str) -> UUID:
+    """It is no longer so; gives the save, which can be undone."""
+    with recording(by=by, reason=reason) as save:
         dependency.delete()
+    return save.group
 
 
 def _judge(dependency: Dependency) -> None:

@@ -1,6 +1,7 @@
 """Naming what a unit does, with its times and what it uses; changing it, taking it off the list."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import transaction
 
@@ -45,12 +46,13 @@ def add_processes(unit: Unit, *, names: Iterable[str], by, reason: str) -> tuple
 
 
 @transaction.atomic
-def remove_process(process: Process, *, by, reason: str) -> None:
-    """Takes it off the list, with its impact and what it uses; the record keeps all of it."""
+def remove_process(process: Process, *, by, reason: str) -> UUID:
+    """Takes it off the list, with its impact and what it uses; gives the save, which can be undone."""
     unit = process.unit_id
-    with recording(by=by, reason=reason):
+    with recording(by=by, reason=reason) as save:
         process.delete()
         settle([unit])
+    return save.group
 
 
 def _exactly(process: Process, assets: Iterable[Asset]) -> None:

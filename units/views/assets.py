@@ -178,15 +178,27 @@ def _shown(request, found: Asset) -> str:
     return asset_row(found, owner=owner.get(found.pk, ""), used=used, change=True, light=light, focus=True)
 
 
+def _kept_in_row(request, found: Asset, why: str):
+    form = row_form_of(request.user, found.unit)(
+        instance=found, row_id=f"asset-{found.pk}", revision=found.revision
+    )
+    return _row(request, found.unit, form.focused(), status=422, kept=why)
+
+
+@vary_on_htmx
 @requires("units.change_value")
 def asset_remove(request, pk: int):
     found = pages.row_or_404(Asset, request, pk, lock=request.method == "POST")
     used = used_by(found, request.user)
+    inside = pages.in_row(request, f"asset-{pk}")
     if request.method == "POST" and not used:
-        remove_asset(found, by=request.user, reason=f"Removed from what {found.unit} cannot lose")
-        return pages.back(
-            request, found.unit, "assets", f"{found} is off the list. The record can bring it back."
-        )
+        group = remove_asset(found, by=request.user, reason=f"Removed from what {found.unit} cannot lose")
+        text = f"{found} is off the list."
+        if inside:
+            return pages.row_removed(found.unit, group, text, "value")
+        return pages.back(request, found.unit, "assets", text, undo=pages.undo_address(found.unit, group))
+    if inside and used:
+        return _kept_in_row(request, found, f"It is used by {used}. Take it off there first.")
     return pages.confirm_page(
         request, heading=f"Remove {found}", yes="Remove the asset", cancel=reverse("asset", args=[pk]),
         path=pages.crumbs(found.unit, (str(found), reverse("asset", args=[pk]))),

@@ -127,9 +127,11 @@ def dependency_remove(request, pk: int):
     found = _dependency_or_404(request, pk, lock=request.method == "POST")
     unit, said = home(request.user, found), str(found)
     if request.method == "POST":
-        remove_dependency(found, by=request.user, reason="No longer so, said on the page of dependencies")
-        text = f"{said}: taken off the list. The record can bring it back."
-        return pages.back(request, unit, "dependencies", text)
+        group = remove_dependency(
+            found, by=request.user, reason="No longer so, said on the page of dependencies"
+        )
+        text, undo = f"{said}: taken off the list.", pages.undo_address(unit, group)
+        return pages.back(request, unit, "dependencies", text, undo=undo)
     return pages.confirm_page(
         request, heading=f"{said}: no longer so?", yes="Remove the dependency", path=pages.crumbs(unit),
         cancel=reverse("dependency_edit", args=[pk]),

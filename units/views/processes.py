@@ -206,13 +206,16 @@ def _shown(request, found: Process) -> str:
     return process_row(found, rows_of(found), owner=owner.get(found.pk, ""), change=True, focus=True)
 
 
+@vary_on_htmx
 @requires("units.change_value")
 def process_remove(request, pk: int):
     found = pages.row_or_404(Process, request, pk, lock=request.method == "POST")
     if request.method == "POST":
-        remove_process(found, by=request.user, reason=f"Removed from what {found.unit} does")
-        text = f"{found} is off the list. The record can bring it back."
-        return pages.back(request, found.unit, "processes", text)
+        group = remove_process(found, by=request.user, reason=f"Removed from what {found.unit} does")
+        text = f"{found} is off the list."
+        if pages.in_row(request, f"process-{pk}"):
+            return pages.row_removed(found.unit, group, text, "value", "risk")
+        return pages.back(request, found.unit, "processes", text, undo=pages.undo_address(found.unit, group))
     return pages.confirm_page(
         request, heading=f"Remove {found}", yes="Remove the process", cancel=reverse("process", args=[pk]),
         path=pages.crumbs(found.unit, (str(found), reverse("process", args=[pk]))),

@@ -1,5 +1,7 @@
 """What the pages about value share: rows within what a person may see, forms on a page of their own, confirmation."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -60,8 +62,13 @@ def try_saving(form, save) -> bool:
     return True
 
 
-def back(request, unit: Unit, section: str, text: str):
-    messages.success(request, text)
+def undo_address(unit: Unit, group: UUID) -> str:
+    return reverse("value_undo", args=[unit.code, group])
+
+
+def back(request, unit: Unit, section: str, text: str, *, undo: str = ""):
+    """`undo` is where a POST takes back what the text tells."""
+    messages.success(request, text, extra_tags=undo)
     return redirect(f"{reverse('unit_value', args=[unit.code])}#{section}")
 
 
@@ -73,6 +80,11 @@ def row_saved(html: str, *names: str, text: str = "", warn: str = ""):
     elif text:
         say(answer, text)
     return answer
+
+
+def row_removed(unit: Unit, group: UUID, text: str, *names: str):
+    """The answer to a row that was taken off the list: nothing in its place, and a way back."""
+    return say(changed(HttpResponse(), *names), text, undo=undo_address(unit, group))
 
 
 def in_row(request, row_id: str) -> bool:

@@ -1,10 +1,14 @@
 /* Rows one writes in: Escape leaves the row as it was, several lines pasted into the name of a new row become several
    rows. And the impact grid: arrow keys move, 0 to 4 answer, Delete empties, what falls with time is said. */
 
+const isNew = (row) => row.id.endsWith("-new");
+
+/* In a new row in which nothing stands yet, Escape ends the writing where the page offers that. */
 function cancelRow(event) {
   if (event.key !== "Escape") return;
   const row = event.target.closest?.("tr[data-entry]");
-  const link = row?.querySelector("[data-cancel]");
+  const empty = row && isNew(row) && !row.querySelector("[data-several]").value;
+  const link = (empty && row.closest("section")?.querySelector("[data-done]")) || row?.querySelector("[data-cancel]");
   if (!link) return;
   event.preventDefault();
   link.click();
@@ -19,6 +23,23 @@ function pasteLines(event) {
   event.preventDefault();
   several.value = lines.join("\n");
   form.requestSubmit();
+}
+
+/* A row that is removed hands the keyboard on to its neighbour. */
+function handOn(event) {
+  const { elt, target, xhr } = event.detail;
+  if (!elt?.matches?.("[data-remove]") || xhr.status !== 200) return;
+  const next = target.nextElementSibling;
+  const neighbour = next && !isNew(next) ? next : target.previousElementSibling || next;
+  neighbour?.querySelector("td a, td input")?.focus();
+}
+
+/* Several names were sent from the box below the table. */
+function emptyBox(event) {
+  const box = event.target.closest?.(".several");
+  if (!box || !event.detail.successful) return;
+  event.target.reset();
+  box.open = false;
 }
 
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -64,6 +85,8 @@ function moveInGrid(event) {
 document.addEventListener("keydown", cancelRow);
 document.addEventListener("keydown", moveInGrid);
 document.addEventListener("paste", pasteLines);
+document.addEventListener("htmx:beforeSwap", handOn);
+document.addEventListener("htmx:afterRequest", emptyBox);
 document.addEventListener("change", (event) => {
   const grid = event.target.closest?.("[data-impact-grid]");
   if (grid) shade(grid);

@@ -1,4 +1,4 @@
-/* Keys: / ? g… j k x e n and Ctrl/⌘ K. Never while somebody types or a dialog is open, and single keys can be
+/* Keys: / ? g… j k x e n, the letter a page offers something under ([data-key]), and Ctrl/⌘ K. Never while somebody types or a dialog is open, and single keys can be
    switched off on a device (a voice or a cat types them too). */
 import { open } from "./dialogs.js";
 
@@ -92,7 +92,8 @@ function onKey(event) {
     if (room) event.preventDefault();
     if (press(room)) return;
   }
-  const act = ACTS[event.key];
+  const offered = /^[a-z]$/.test(event.key) && first(`[data-key="${event.key}"]`);
+  const act = ACTS[event.key] || (offered && (() => press(offered)));
   if (!act) return;
   event.preventDefault();
   act();

@@ -12,7 +12,17 @@ function leaveLater(message) {
   start();
 }
 
-export function say(text, level = "info") {
+/* A form that takes back what the message tells; the message has done its work then. */
+function offerUndo(message, address) {
+  const form = message.querySelector("form");
+  form.hidden = false;
+  form.setAttribute("hx-post", address);
+  form.setAttribute("hx-swap", "none");
+  window.htmx.process(form);
+  form.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) message.remove(); });
+}
+
+export function say(text, level = "info", undo = "") {
   const form = document.getElementById("message-form");
   const place = document.getElementById("messages");
   if (!form || !place) return;
@@ -21,6 +31,7 @@ export function say(text, level = "info") {
   if (level === "error") message.setAttribute("role", "alert");
   message.querySelector("p").textContent = text;
   place.append(message);
+  if (undo) offerUndo(message, undo);
   leaveLater(message);
 }
 
@@ -32,5 +43,5 @@ export function watchMessages() {
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-shut]")) event.target.closest("[data-message], .notice")?.remove();
   });
-  document.addEventListener("srrm:say", (event) => say(event.detail.text, event.detail.level));
+  document.addEventListener("srrm:say", (event) => say(event.detail.text, event.detail.level, event.detail.undo));
 }
