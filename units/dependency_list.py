@@ -117,7 +117,7 @@ COLUMNS = (
     Column("flows", "What flows", lambda d: d.flows or KINDS[d.kind], Lower("flows"), "flows"),
     Column("classification", "Kept", lambda d: CLASSES.get(d.classification, DASH), F("classification"),
            "classification", shown=False),
-    Column("criticality", "How critical", criticality, F("criticality"), "criticality", falls=True, main=True),
+    Column("criticality", "How critical", criticality, F("criticality"), "criticality", falls=True),
     Column("confirmed", "Confirmed", standing.mark, None, "consumer_confirmed_at", main=True),
     Column("fallback", "If it fails", lambda d: d.fallback or DASH, Lower("fallback"), "fallback"),
     Column("tried", "Last tried", _tried, F("fallback_tested_on"), "fallback_tested_on", falls=True),

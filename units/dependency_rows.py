@@ -19,21 +19,27 @@ OWN_WORDS = {standing.CONSUMER: "Yes, we rely on it", standing.PROVIDER: "Yes, w
 NOTHING = SafeString("")
 
 
-def buttons(row: Dependency, sides: Iterable[str], *, team: bool, swap: bool = False) -> SafeString:
+def buttons(row: Dependency, sides: Iterable[str], *, team: bool) -> SafeString:
     """One button for each of these sides that has not confirmed it. They stand inside a form that says where they
-    stand (`from`); `swap` where the page reads the section again by itself."""
-    href = address("dependency_confirm", row.pk)
-    extra = filled(' hx-post="{}" hx-swap="none"', href) if swap else NOTHING
-    seen = standing.statement_of(row)
-    return SafeString(" ").join(
-        filled(
-            '<button class="btn btn-sm" formaction="{}" name="side" value="{}-{}"{}>{}'
-            '<span class="visually-hidden">: {}</span></button>',
-            href, side, seen, extra, _label(row, side, team), row,
+    stand (`from`)."""
+    href, seen = address("dependency_confirm", row.pk), standing.statement_of(row)
+    return SafeString(
+        " ".join(
+            filled(
+                '<button class="btn btn-sm" formaction="{}" name="side" value="{}-{}">{}'
+                '<span class="visually-hidden">: {}</span></button>',
+                href, side, seen, _label(row, side, team), _opposite(row, side),
+            )
+            for side in standing.waiting(row)
+            if side in sides
         )
-        for side in standing.waiting(row)
-        if side in sides
     )  # fmt: skip
+
+
+def _opposite(row: Dependency, side: str) -> str:
+    if side == standing.PROVIDER:
+        return row.consumer.name
+    return row.provider.name if row.provider else row.provider_named
 
 
 def _label(row: Dependency, side: str, team: bool) -> str:

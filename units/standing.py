@@ -11,7 +11,7 @@ from units.models.dependency import CRITICAL
 
 CONSUMER, PROVIDER = SIDES = ("consumer", "provider")
 BOTH = SafeString('<span class="mk mk-kept">both sides</span>')
-NEITHER = SafeString('<span class="mk">not yet confirmed by anybody</span>')
+NEITHER = SafeString('<span class="mk">not yet confirmed</span>')
 # What a side confirms. Another statement needs another yes.
 STATEMENT = ("consumer_id", "provider_id", "provider_named", "kind", "flows", "criticality")
 
@@ -46,4 +46,4 @@ def _half(words: str) -> SafeString:
 def statement_of(dependency: Dependency) -> str:
     """A short mark of what is being confirmed, by which a page notices that it has become something else."""
     values = "\0".join(str(getattr(dependency, name)) for name in STATEMENT)
-    return f"{zlib.crc32(values.encode()):x}"
+    return f"{zlib.crc32(values.encode()) & 0xFFFFFF:x}"

@@ -88,7 +88,7 @@ def _button(department: Department, row: Dependency, mine: str) -> str:
     reader = department.reader
     if not reader.may("units.confirm_dependency"):
         return ""
-    return buttons(row, [mine], team=reader.user.has_perm("units.view_every_unit"), swap=True)
+    return buttons(row, [mine], team=reader.user.has_perm("units.view_every_unit"))
 
 
 def _href(department: Department, other) -> str:

@@ -11,7 +11,8 @@ from tests.house.test_permissions import reviewed
 
 # Answers that are no page.
 NOT_PAGES = {
-    "healthz", "readyz", "map_data", "map_svg", "asset_choices", "choices:units", "units:export_csv", "units:import_template",
+    "healthz", "readyz", "map_data", "map_svg", "asset_choices", "choices:units", "units:export_csv",
+    "units:import_template",
     "units:import_mapping", "contacts:export_csv", "contacts:export_vcf", "contacts:card_vcf",
     "contacts:import_template", "contacts:import_mapping", "mfa_download_recovery_codes",
     "assets_export_csv", "dependencies_export_csv", "dependencies_import_template", "dependencies_import_mapping",

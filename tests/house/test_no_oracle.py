@@ -33,7 +33,8 @@ QUESTIONS = (
     "/units/?columns=name&columns=strategic_importance&columns=depth&columns=record", "/units/?view=tree",
     "/units/?view=matrix", "/units/?below=PARENT", "/units/?below=FOREIGN", "/units/?parent=SECRET",
     "/units/?q=secret", "/units/export.csv?sort=-strategic_importance", "/units/export.csv?q=secret",
-    "/map/?view=departments&sort=-risk", "/map/?view=dependencies", "/map/data.json?open=all", "/map/data.json?q=secret",
+    "/map/?view=departments&sort=-risk", "/map/?view=dependencies", "/map/data.json?open=all",
+    "/map/data.json?q=secret",
     "/map/data.json?find=secret", "/map/data.json?size=needed", "/map/map.svg?size=needed", "/map/panel/SECRET/",
     "/map/data.json?strategic_importance=5", "/map/data.json?colour=importance",
     "/changes/?q=secret", "/changes/?who=Cast+ciso", "/changes/?kind=units.unit", "/changes/?kind=units.incident",
@@ -45,7 +46,8 @@ QUESTIONS = (
     "/choices/units/", "/incidents/?q=secret", "/incidents/?unit=FOREIGN", "/incidents/?severity=5",
     "/?q=secret", "/?all", "/assets/?q=secret", "/assets/?shared=1", "/assets/?unowned=1", "/assets/?unit=FOREIGN",
     "/processes/?unit=SECRET", "/processes/?contradicts=1", "/choices/assets/?q=secret", "/value/?below=FOREIGN",
-    "/dependencies/?q=secret", "/dependencies/?unit=SECRET", "/dependencies/?unconfirmed=us", "/dependencies/export.csv",
+    "/dependencies/?q=secret", "/dependencies/?unit=SECRET", "/dependencies/?unconfirmed=us",
+    "/dependencies/export.csv",
 )  # fmt: skip
 # Of what is asked anew each time.
 FRESH = re.compile(rb'nonce="[^"]*"')

@@ -182,3 +182,28 @@ class TestManyOnOneDepartment:
         )
         assert (len(first.rows), len(second.rows)) == (50, 11)
         assert not {row.pk for row in first.rows} & {row.pk for row in second.rows}
+
+
+@pytest.mark.parametrize("reader", ["ciso", "head"])
+def test_asks_as_often_for_many_as_for_a_few(cast, clients, count_queries, reader):
+    def grow(number: int) -> None:
+        for _ in range(number):
+            DependencyFactory(consumer=cast.unit)
+            process = ProcessFactory(unit=cast.unit)
+            ProcessAssetFactory(process=process, asset=AssetFactory(unit=cast.team))
+
+    def asked() -> list[int]:
+        numbers = []
+        for url in (LIST, f"{LIST}?unit=OWN&unconfirmed=us&sort=-provider", "/units/OWN/value/", f"{LIST}export.csv"):
+            with count_queries() as seen:
+                b"".join(clients[reader].get(url))
+            numbers.append(len(seen))
+        return numbers
+
+    grow(2)
+    asked()
+    few = asked()
+    grow(15)
+    assert asked() == few
+    assert max(few[0], few[1]) <= 14
+    assert few[2] <= 15
