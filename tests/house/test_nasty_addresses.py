@@ -63,6 +63,12 @@ def alone() -> list[str]:
     return [f"{name}={VALUES[kind]}" for name in PARAMETERS for kind in ALONE]
 
 
+def some_for(reader: str, place: int, values: list) -> list:
+    """All for the reader who opens most; for the others every fourth, a different fourth at each address: what breaks
+    one page for one reader breaks it for the next as well, and the walk stays short."""
+    return values if reader == "ciso" else values[place % 4 :: 4]
+
+
 def failures(client: Client, path: str, queries, method: str = "GET") -> list[str]:
     """What of this path, asked in these ways, answered with a failure of ours."""
     found = []
@@ -81,11 +87,12 @@ def failures(client: Client, path: str, queries, method: str = "GET") -> list[st
 @pytest.mark.parametrize("reader", ["anonymous", "ciso", "head", "responder"])
 def test_no_nasty_question_breaks_an_address(clients, sampled, reader):
     broken = []
-    for name, _ in walk():
+    for place, (name, _) in enumerate(walk()):
         path = address_of(name, sampled)
         opened = clients[reader].get(path).status_code == 200
+        asked = some_for(reader, place, [*together(), *STRANGE])
         # Whoever is turned away is turned away before the question is read: one is enough.
-        broken += failures(clients[reader], path, [*together(), *STRANGE] if opened else together()[2:3])
+        broken += failures(clients[reader], path, asked if opened else together()[2:3])
     assert broken == [], "\n".join(broken[:40])
 
 
@@ -151,16 +158,16 @@ def breaks(client: Client, path: str, data, kind: str | None = None) -> list[str
 def test_nothing_nasty_that_is_sent_breaks_a_form(clients, sampled, reader):
     client, broken = clients[reader], []
     client.raise_request_exception = False
-    for name, _ in walk():
+    for place, (name, _) in enumerate(walk()):
         path = address_of(name, sampled)
         page = client.get(path)
         # Signing out would end the walk.
         if page.status_code not in (200, 405) or name == "account_logout":
             continue
-        for kind, body in BODIES:
+        for kind, body in some_for(reader, place, BODIES):
             broken += breaks(client, path, body, kind)
         fields = sent_back(page)
-        for typed in TYPED:
+        for typed in some_for(reader, place, TYPED):
             nasty = typed.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
             broken += breaks(
                 client, path, {**dict.fromkeys(fields, nasty), "revision": fields.get("revision", "")}
