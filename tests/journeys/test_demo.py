@@ -22,6 +22,13 @@ PICTURES = {
     "departments": "/units/?status=active&sort=-risk",
     "matrix": "/units/?view=matrix",
     "department": "/units/ECM/",
+    "map": "/map/",
+    "impact": "/units/ECM/impact/",
+    "gaps": "/gaps/",
+    "people": "/contacts/",
+    "call": "/call/ECM/",
+    "value": "/units/ECM/value/",
+    "sheet": "/units/ECM/sheet/",
     "record": "/changes/",
 }
 
