@@ -7,5 +7,7 @@ class OverviewConfig(AppConfig):
 
     def ready(self):
         from overview.gaps import weekly
+        from overview.offline import daily
 
         weekly.register()
+        daily.register()

@@ -1,10 +1,12 @@
 """What the roof does in the background."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from common import asof
 from desk import chores
 from overview.gaps import shelf, weekly
+from overview.offline import daily
 
 
 @shared_task
@@ -14,3 +16,10 @@ def look_for_gaps() -> None:
     shelf.fresh(on=today)
     weekly.read_the_week(on=today)
     chores.done(weekly.NAME)
+
+
+@shared_task
+def build_offline_pack() -> None:
+    """Once a day the pack of all call sheets, encrypted."""
+    daily.build_if_due(at=timezone.now())
+    chores.done(daily.NAME)
