@@ -29,12 +29,12 @@ def day(value: date | datetime | None, *, today: date, short: bool = False) -> s
     return said if on.year == today.year else f"{said} {on.year}"
 
 
-def moment(value: datetime | None, *, today: date) -> str:
-    """Today 10:30; otherwise 16 Nov, 10:30."""
+def moment(value: datetime | None, *, today: date, within: bool = False) -> str:
+    """Today 10:30 (`within` a sentence: today 10:30); otherwise 16 Nov, 10:30."""
     if value is None:
         return NOTHING
     at = timezone.localtime(value) if timezone.is_aware(value) else value
-    said = "Today" if at.date() == today else day(at, today=today, short=True) + ","
+    said = ("today" if within else "Today") if at.date() == today else day(at, today=today, short=True) + ","
     return f"{said} {at:%H:%M}"
 
 

@@ -59,6 +59,12 @@ def moment(value):
 
 
 @register.filter
+def moment_within(value):
+    """The same within a sentence: “since today 10:30”."""
+    return words.moment(value, today=_today(), within=True)
+
+
+@register.filter
 def clock(value):
     return words.clock(value)
 

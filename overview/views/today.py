@@ -29,9 +29,7 @@ def today(request):
         return render(request, "overview/today.html", _team(request))
     if user.has_perm("units.view_unit"):
         return render(request, "overview/my_department.html", head.page(user, now=timezone.now()))
-    return render(
-        request, "overview/call_sheets.html", duty.page(user, request.GET, today=timezone.localdate())
-    )
+    return render(request, "overview/call_sheets.html", duty.page(user, request.GET, now=timezone.now()))
 
 
 def _team(request) -> dict:

@@ -32,6 +32,7 @@ def test_a_day_names_its_year_only_when_it_is_another_one(value, said, short):
 
 def test_a_moment_of_today_says_so():
     assert words.moment(datetime(2026, 11, 16, 10, 30, tzinfo=UTC), today=TODAY) == "Today 10:30"
+    assert words.moment(datetime(2026, 11, 16, 10, 30, tzinfo=UTC), today=TODAY, within=True) == "today 10:30"
     assert plain(words.moment(datetime(2026, 11, 14, 9, 5, tzinfo=UTC), today=TODAY)) == "14 Nov, 09:05"
 
 

@@ -10,6 +10,7 @@ from common.history import recording
 from desk.models import Snooze
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AssignmentFactory
+from tests.factories.overview import CallSheetFactory
 from tests.factories.units import AssetFactory, DependencyFactory, IncidentFactory, UnitFactory
 from tests.fixtures.answers import told
 from units.models import Unit
@@ -248,6 +249,18 @@ class TestOnDuty:
         with recording(by=cast.admin, reason="Named"):
             cast.parent.owner = cast.ciso
             cast.parent.save()
+
+    def test_goes_on_with_calls_that_were_begun_and_finds_those_of_the_last_days(self, cast, today):
+        going, ended = CallSheetFactory(unit=cast.unit), CallSheetFactory(unit=cast.foreign, ended=True)
+        with recording(by=cast.ciso, reason="Long ago"):
+            old = CallSheetFactory(unit=cast.parent, ended=True)
+            old.opened_at = old.closed_at = timezone.now() - timedelta(days=20)
+            old.save()
+        html = today("responder")
+        assert f'href="/call-sheets/{going.pk}/" aria-label="Go on calling: Marketing"' in html
+        assert html.index(f"/call-sheets/{going.pk}/") < html.index(f"/call-sheets/{ended.pk}/")
+        assert f"/call-sheets/{old.pk}/" not in html
+        assert "Go on calling" not in today("responder", "?q=mark")
 
     def test_one_finds_whom_to_call_by_a_name(self, cast, today):
         html = today("responder", "?q=mark")
