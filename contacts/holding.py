@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from common.prepared import Prepared
@@ -48,6 +48,10 @@ class Holder:
     def dialled(self) -> str:
         """The number as a telephone takes it."""
         return rules.dialled(self.contact.phone)
+
+    @property
+    def for_thing(self) -> bool:
+        return bool(self.assignment.asset_id or self.assignment.process_id)
 
     @property
     def thing(self):
@@ -103,10 +107,11 @@ class Holders:
         return [code for code in EXPECTED if not self.of(code)]
 
 
-def people_of(unit, path_ids: Iterable[int], *, on: date) -> Holders:
-    """Whoever answers for `unit` on that day. `path_ids`: ids from the unit upward, the nearest first."""
+def people_of(unit, path_ids: Iterable[int], *, on: date, things: bool = True) -> Holders:
+    """Whoever answers for `unit` on that day. `path_ids`: ids from the unit upward, the nearest first. Without
+    `things` the rows tell that they are for a thing, not for which."""
     near = {unit_id: step for step, unit_id in enumerate(dict.fromkeys([unit.pk, *path_ids]))}
-    return gather(unit.pk, near, _HELD(unit=unit.pk, near=list(near), on=on), on=on)
+    return gather(unit.pk, near, _HELD(things, unit=unit.pk, near=list(near), on=on), on=on)
 
 
 # Texts that nobody reads who asks who answers.
@@ -116,13 +121,20 @@ UNREAD = (
 )  # fmt: skip
 
 
-def _held(*, unit: int, near: list[int], on: date):
-    """Responsibilities of the unit, and what those above answer for it."""
+def _held(things: bool, *, unit: int, near: list[int], on: date):
+    """Responsibilities of the unit, and what those above answer for it; `is_away` where an absence runs."""
     path = RawSQL("SELECT unnest(%s::bigint[])", [near])
-    above = Q(unit__in=path, function__inherits=True, asset=None, process=None)
-    held = Assignment.objects.current(on=on).filter(Q(unit=unit) | above)
-    held = held.select_related("contact", "function", "unit", "asset", "process")
-    return held.defer(*UNREAD).in_order()
+    above = Q(function__inherits=True, asset=None, process=None)
+    # The path includes the unit: by it the rows are found, whichever of the two they are.
+    held = Assignment.objects.current(on=on).filter(Q(unit=unit) | above, unit__in=path)
+    held = held.annotate(is_away=Exists(Absence.objects.filter(contact=OuterRef("contact")).on(on)))
+    unread = UNREAD
+    if things:
+        held = held.select_related("contact", "function", "unit", "asset", "process")
+    else:
+        held = held.select_related("contact", "function", "unit")
+        unread = [name for name in UNREAD if not name.startswith(("asset", "process"))]
+    return held.defer(*unread).in_order()
 
 
 _HELD = Prepared(_held)
@@ -130,7 +142,7 @@ _HELD = Prepared(_held)
 
 def gather(unit_id: int, near: dict[int, int], held: list[Assignment], *, on: date) -> Holders:
     """The same from assignments already read. `near`: id of a unit → how far above; further units are left out."""
-    away = absences_of({one.contact_id for one in held}, on=on)
+    away = absences_of({one.contact_id for one in held if one.is_away}, on=on)
     own_things = [one for one in held if one.unit_id == unit_id and (one.asset_id or one.process_id)]
     by_function: dict[str, dict[int, list[Assignment]]] = defaultdict(lambda: defaultdict(list))
     for one in held:

@@ -52,16 +52,25 @@ EXISTS (
 """
 
 # `answers`: whether the people of the unit answer for the seed where nobody nearer does.
-_ABOVE = """
+_PATH = """
 WITH RECURSIVE path(seed, id, parent_id, code, name, step, answers, kind) AS (
-    SELECT id, id, parent_id, code, name, 0, true, kind FROM units_unit WHERE id = ANY(%s)
+    SELECT own.id, own.id, own.parent_id, own.code, own.name, 0, true, own.kind FROM units_unit own WHERE {seeds}
     UNION ALL
     SELECT path.seed, up.id, up.parent_id, up.code, up.name, path.step + 1,
         path.answers AND path.kind <> 'external_partner', up.kind
     FROM path JOIN units_unit up ON up.id = path.parent_id
     WHERE path.step < 100
-) SELECT seed, id, code, name, answers FROM path WHERE step > 0 ORDER BY seed, step DESC
+)
 """
+_ABOVE = f"""
+{_PATH.format(seeds="own.id = ANY(%s)")}
+SELECT seed, id, code, name, answers FROM path WHERE step > 0 ORDER BY seed, step DESC
+"""  # noqa: S608  constant SQL
+# Of the unit in the query around it: [id, code, name, answers] of each of its ancestors, the topmost first.
+PATH_ABOVE = f"""(
+{_PATH.format(seeds="own.id = units_unit.id")}
+SELECT coalesce(jsonb_agg(jsonb_build_array(id, code, name, answers) ORDER BY step DESC), '[]') FROM path WHERE step > 0
+)"""  # noqa: S608  constant SQL
 
 
 _LINKS = """

@@ -5,14 +5,16 @@ from datetime import timedelta
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Window
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, JSONField, OuterRef, Q, Window
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Lower
+from django.db.models.functions import JSONObject, Lower
 from django.urls import reverse
 
 from accounts.models import User
 from common.prepared import Prepared
-from contacts.holding import Holders, people_of
+from contacts.choices import Purpose
+from contacts.holding import EXPECTED, Holders, people_of
+from contacts.models import Function, PathwayStep
 from overview.department import rows
 from overview.department.changes import Change, changes_of
 from overview.department.reader import Reader
@@ -21,7 +23,7 @@ from units import rules, suggest, tree
 from units.choices import Status
 from units.completeness import known_facts
 from units.doors import units_coded
-from units.models import FormerCode, Incident, Stewardship, Unit, UnitObligation
+from units.models import FormerCode, Incident, IncidentUnit, Stewardship, Unit, UnitObligation
 
 PARTS_SHOWN = 12
 
@@ -36,9 +38,27 @@ def find_unit(user, code: str, *, on) -> Unit | None:
 def _unit(role: str, *, user: int, code: str, on):
     former = FormerCode.objects.filter(unit=OuterRef("pk")).order_by("code").values("code")
     rows = units_coded(code).visible_to(User(pk=user, role=role)).with_risk(on=on)
+    expected = Function.objects.filter(code__in=EXPECTED).values(named=JSONObject(code="code", name="name"))
     return rows.select_related("owner", "owner_cover").annotate(
-        codes_before=ArraySubquery(former), facts=known_facts()
+        codes_before=ArraySubquery(former),
+        facts=known_facts(),
+        path=RawSQL(tree.PATH_ABOVE, [], output_field=JSONField()),  # noqa: S611  constant SQL
+        expected=ArraySubquery(expected),
+        **_there_is(),
     )
+
+
+def _there_is() -> dict[str, Exists]:
+    """Whether there is anything of what most departments have none of: then the page need not ask for it."""
+    here = OuterRef("pk")
+    return {
+        "has_parts": Exists(Unit.objects.filter(parent=here)),
+        "has_incidents": Exists(IncidentUnit.objects.filter(unit=here)),
+        "has_reorganisations": Exists(ReorganisationUnit.objects.filter(unit=here)),
+        "has_pathway": Exists(
+            PathwayStep.objects.filter(pathway__unit=here, pathway__purpose=Purpose.INCIDENT)
+        ),
+    }
 
 
 def _parts(role: str, *, user: int, unit: int, on):
@@ -112,16 +132,14 @@ class Department:
         return f"{page}?share=1" if self.reader.share else page
 
     @cached_property
-    def _paths(self) -> tuple[tree.Paths, tree.Paths]:
-        return tree.ancestors_and_answering([self.unit.pk])
-
-    @property
     def _path(self) -> list[tuple[int, str, str]]:
-        return self._paths[0][self.unit.pk]
+        return [(pk, code, name) for pk, code, name, _ in self.unit.path]
 
     @cached_property
     def _stewardships(self) -> list[Stewardship]:
         """Who may act for the unit and for those above it."""
+        if "stewards" not in self.unit.facts:
+            return []
         above = [pk for pk, _, _ in self._path]
         return _STEWARDSHIPS(units=[self.unit.pk, *above])
 
@@ -163,16 +181,22 @@ class Department:
     @cached_property
     def parts(self) -> list[Unit]:
         """What belongs directly to it, as many as the page shows, with `total` and `closed` of all on each."""
+        if not self.unit.has_parts:
+            return []
         user = self.reader.user
         return _PARTS(user.role, user=user.pk, unit=self.unit.pk, on=self.reader.today)
 
     @cached_property
     def obligations(self) -> list[UnitObligation]:
+        if "obligations" not in self.unit.facts:
+            return []
         return _OBLIGATIONS(self.reader.user.role, user=self.reader.user.pk, unit=self.unit.pk)
 
     @cached_property
     def incidents(self) -> list[Incident]:
         """Of the time that counts for the incident history, the latest first."""
+        if not self.unit.has_incidents:
+            return []
         user, until = self.reader.user, self.reader.today
         since = until - timedelta(days=suggest.MEMORY_DAYS)
         return _INCIDENTS(
@@ -182,15 +206,25 @@ class Department:
     @cached_property
     def holders(self) -> Holders:
         """Who holds what for it; those above who answer where it has nobody."""
-        above = [pk for pk, _, _ in reversed(self._paths[1][self.unit.pk])]
-        return people_of(self.unit, [self.unit.pk, *above], on=self.reader.today)
+        above = [pk for pk, _, _, answers in reversed(self.unit.path) if answers]
+        return people_of(self.unit, [self.unit.pk, *above], on=self.reader.today, things=False)
 
     @cached_property
-    def assets(self) -> list:
+    def steps(self) -> list:
+        """What somebody wrote down about whom to call in an incident."""
+        return rows.steps(unit=self.unit.pk) if self.unit.has_pathway else []
+
+    @cached_property
+    def expected(self) -> dict[str, str]:
+        """What the organisation calls the responsibilities of which the page says when nobody is named."""
+        return {one["code"]: one["name"] for one in self.unit.expected}
+
+    @cached_property
+    def assets(self) -> list[rows.AssetRow]:
         return rows.assets(unit=self.unit.pk)
 
     @cached_property
-    def processes(self) -> list:
+    def processes(self) -> list[rows.ProcessRow]:
         """The worst first."""
         return rows.processes(unit=self.unit.pk)
 
@@ -206,6 +240,8 @@ class Department:
     @cached_property
     def reorganisations(self) -> list[Reorganisation]:
         """What happened to it as a whole, the latest first; each with its `before` and `after` places."""
+        if not self.unit.has_reorganisations:
+            return []
         sides = _SIDES(self.reader.user.role, user=self.reader.user.pk, unit=self.unit.pk)
         found: dict[int, Reorganisation] = {}
         for side in sides:

@@ -6,7 +6,7 @@ from contacts.calling import INCIDENT, Held, Person, Step, order
 from contacts.choices import Engagement
 from contacts.functions import AMBASSADOR, DEPUTY, HEAD
 from contacts.holding import Holder, Holding
-from contacts.models import Contact, Function
+from contacts.models import Contact
 from contacts.rules import dialled
 from overview.department import rows
 from overview.department.facts import Department
@@ -49,7 +49,7 @@ def may_name(department: Department) -> bool:
 def called_first(department: Department) -> Called | None:
     """Who comes first on the card for an incident; None where there is nobody."""
     everybody = department.holders.everybody
-    steps = rows.steps(unit=department.unit.pk)
+    steps = department.steps
     contacts = {one.contact.pk: one.contact for one in everybody}
     contacts |= {one.cover.pk: one.cover for one in everybody if one.cover}
     contacts |= {step.contact_id: step.contact for step in steps if step.contact_id}
@@ -84,7 +84,7 @@ def _held(one: Holder) -> Held:
         function.inherits,
         1 if one.inherited_from else 0,
         one.inherited_from,
-        one.thing is not None,
+        one.for_thing,
     )
 
 
@@ -138,10 +138,8 @@ def people(department: Department) -> dict:
     """Every responsibility for the department as a whole; how many hold one for a single thing."""
     holders = department.holders
     held = [Row(str(one.function.name), one.function.code, one) for one in holders]
-    # The name of a responsibility is the organisation's; where nobody holds it, nothing above has told it.
-    unnamed = holders.missing
-    names = dict(Function.objects.filter(code__in=unnamed).values_list("code", "name")) if unnamed else {}
-    open_ones = [Row(names[code], code, holders.of(code)) for code in unnamed if code in names]
+    names = department.expected
+    open_ones = [Row(names[code], code, holders.of(code)) for code in holders.missing if code in names]
     owners = {one.contact.pk for one in holders.of_things}
     return {
         "rows": (open_ones + held)[:SHOWN],

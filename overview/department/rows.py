@@ -1,5 +1,7 @@
 """What the page asks about people, what a department cannot lose and whom it needs: one query a table."""
 
+from dataclasses import dataclass
+
 from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower, RowNumber
@@ -14,15 +16,39 @@ READINGS = 2
 DEPENDENCIES_SHOWN = 8  # of a side
 
 
+# A department can have hundreds of things and processes: rows as they come, not instances of their models.
+@dataclass
+class AssetRow:
+    pk: int
+    name: str
+    kind: str
+    classification: str
+    criticality: int | None
+    handles: list[str]
+
+
+@dataclass
+class ProcessRow:
+    """`worst` is the highest severity, `after` the earliest time it is reached."""
+
+    pk: int
+    name: str
+    mtd_hours: int | None
+    rto_hours: int | None
+    rpo_hours: int | None
+    worst: int | None
+    after: int | None
+
+
 def _assets(*, unit: int):
     rows = Asset.objects.filter(unit=unit).order_by(
         F("criticality").desc(nulls_last=True), Lower("name"), "pk"
     )
-    return rows.only("id", "name", "kind", "classification", "criticality", "handles")
+    return rows.values_list("id", "name", "kind", "classification", "criticality", "handles")
 
 
 def _processes(*, unit: int):
-    """The worst first. `worst` is the highest severity, `after` the earliest time it is reached."""
+    """The worst first."""
     said = Impact.objects.filter(process=OuterRef("pk")).order_by().values("process")
     worst = Subquery(said.annotate(n=Max("severity")).values("n"))
     rows = Process.objects.filter(unit=unit).annotate(worst=worst)
@@ -30,8 +56,8 @@ def _processes(*, unit: int):
         Impact.objects.filter(process=OuterRef("pk"), severity=OuterRef("worst")).order_by().values("process")
     )
     rows = rows.annotate(after=Subquery(at.annotate(n=Min("bucket")).values("n")))
-    rows = rows.only("id", "name", "handles_sensitive", "mtd_hours", "rto_hours", "rpo_hours")
-    return rows.order_by(F("worst").desc(nulls_last=True), "after", Lower("name"), "pk")
+    rows = rows.order_by(F("worst").desc(nulls_last=True), "after", Lower("name"), "pk")
+    return rows.values_list("id", "name", "mtd_hours", "rto_hours", "rpo_hours", "worst", "after")
 
 
 def _impacts(*, processes: list[int]):
@@ -80,6 +106,17 @@ def _catalogue(role: str, *, user: int):
     return rows.values("id", "name").order_by(Lower("name"))
 
 
-assets, processes, impacts = Prepared(_assets), Prepared(_processes), Prepared(_impacts)
+_ASSETS, _PROCESSES = Prepared(_assets), Prepared(_processes)
+
+
+def assets(*, unit: int) -> list[AssetRow]:
+    return [AssetRow(*row) for row in _ASSETS(unit=unit)]
+
+
+def processes(*, unit: int) -> list[ProcessRow]:
+    return [ProcessRow(*row) for row in _PROCESSES(unit=unit)]
+
+
+impacts = Prepared(_impacts)
 dependencies, steps = Prepared(_dependencies), Prepared(_steps)
 readings, catalogue = Prepared(_readings), Prepared(_catalogue)

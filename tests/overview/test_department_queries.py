@@ -24,7 +24,7 @@ from tests.factories.units import (
 )
 
 pytestmark = pytest.mark.django_db
-MOST = 20
+MOST = 18
 
 
 def grow(unit, times: int):
@@ -66,9 +66,16 @@ def test_as_many_questions_for_one_as_for_fifty(cast, clients, count_queries, re
 
 
 def test_a_section_asks_only_for_what_it_shows(cast, clients, count_queries):
+    UnitObligationFactory(unit=cast.unit, obligation=ObligationFactory())
     with count_queries() as seen:
         clients["ciso"].get("/units/OWN/", headers={"HX-Request": "true", "HX-Target": "obligations"})
     assert len(seen) == 5, seen  # who is there, the unit, what binds it, what it holds
+
+
+def test_what_a_department_has_none_of_is_not_asked(cast, clients, count_queries):
+    with count_queries() as seen:
+        clients["ciso"].get("/units/OWN/", headers={"HX-Request": "true", "HX-Target": "reorganisations"})
+    assert len(seen) == 3, seen  # who is there, the unit
 
 
 def test_the_page_stays_small(cast, clients):
