@@ -28,7 +28,7 @@ BUDGET = {
     "/units/?view=tree": 8,
     "/units/?view=matrix": 8,
     "/units/?q=part&sort=-risk&status=active": 8,
-    "/units/OWN/": 20,
+    "/units/OWN/": 18,
     "/units/OWN/history/": 8,
     "/changes/": 8,
     "/map/": 8,
