@@ -49,6 +49,8 @@ BUDGET = {
     "/dependencies/?q=part&sort=-provider&unconfirmed=us&below=OWN": 16,
     "/units/OWN/value/": 15,
     "/call/OWN/": 14,
+    "/units/OWN/impact/": 22,
+    "/offline/": 5,
     "/call/?q=part": 12,
     "/contacts/": 10,
     "/contacts/?q=person&unit=OWN&function=head&state=here&sort=department&columns=name&columns=manager": 12,
