@@ -34,7 +34,7 @@ class ContactQuerySet(TrackedQuerySet):
         return self.filter(id__in=RawSQL(_SEEN_BY_HEAD, [user.pk, user.pk, user.pk]))  # noqa: S611  constant SQL
 
     def kept_by(self, user):
-        """Those whose entry `user` may change: a head, the people of their own units. Nobody, what was made unreadable."""
+        """Those whose entry `user` may change: a head, the people of their own units; never one made unreadable."""
         if not user.has_perm("contacts.change_contact"):
             return self.none()
         readable = self.filter(redacted_on__isnull=True)

@@ -221,9 +221,8 @@ class _PeoplePlanner(Planner):
             for entry in self.entries.values()
             if entry.person.left_on and "left_on" not in entry.draft.values
         ]
-        rows = Contact.objects.filter(
-            pk__in=[entry.person.pk for entry in named]
-        )  # unscoped: of the people found
+        ids = [entry.person.pk for entry in named]
+        rows = Contact.objects.filter(pk__in=ids)  # unscoped: of the people found
         gone = set(rows.filter(left_on__lt=Now()).values_list("pk", flat=True))
         for entry in named:
             if entry.person.pk in gone:

@@ -35,6 +35,7 @@ def test_it_says_what_is_lost_and_what_stays(clients, gone):
     page = clients["admin"].get(address(gone)).content.decode()
     assert "What is lost" in page
     assert "What stays" in page
+    assert "Files brought in that name them" in page
     assert "Make it unreadable for ever" in page
 
 
