@@ -30,10 +30,12 @@ def gaps(department: Department) -> dict | None:
     reader, unit = department.reader, department.unit
     if not reader.may("overview.view_gaps"):
         return None
-    found = shelf.fresh(on=reader.today) if department.reread else shelf.peek(on=reader.today)
-    if found is None:
+    if department.reread:
+        own = [gap for gap in shelf.fresh(on=reader.today) if gap.unit == unit.pk]
+    else:
+        own = shelf.of_unit(unit.pk, on=reader.today)
+    if own is None:
         return {"waiting": True}
-    own = [gap for gap in found if gap.unit == unit.pk]
     decided = _decided(department) if own else {}
     left = [gap for gap in own if decided.get(gap.key, "") is not None]
     rows = [

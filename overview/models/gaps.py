@@ -11,7 +11,7 @@ from units.models import Unit
 
 class OfGap(TrackedModel):
     """Base of decisions about one gap. `key` names it for as long as it stays the same gap: the rule and what it is
-    about, such as `no_head:12`. `unit` is the department it shows under, none where it is about a person alone."""
+    about, such as `nobody_named:12`. `unit` is the department it shows under, none where it is about a person alone."""
 
     audiences = Audiences(TEAM)
 
@@ -20,6 +20,12 @@ class OfGap(TrackedModel):
 
     class Meta(TrackedModel.Meta):
         abstract = True
+
+    @property
+    def said(self) -> str:
+        """The gap in words, as they stand within a sentence."""
+        rule = self.key.partition(":")[0].replace("_", " ")
+        return f"“{rule}” of {self.unit}" if self.unit_id else f"“{rule}”"
 
     def record_subjects(self):
         return [f"gap:{self.key}", *([f"unit:{self.unit_id}"] if self.unit_id else [])]
@@ -52,7 +58,7 @@ class GapAssignment(OfGap):
         constraints = [models.UniqueConstraint(fields=["key"], name="gap_assigned_once")]
 
     def __str__(self):
-        return f"{self.assignee} takes care of {self.key}"
+        return f"{self.assignee} takes care of {self.said}"
 
 
 class GapDismissal(OfGap):
@@ -67,7 +73,7 @@ class GapDismissal(OfGap):
         constraints = [models.UniqueConstraint(fields=["key"], name="gap_dismissed_once")]
 
     def __str__(self):
-        return f"{self.key} may stay until {self.expires_on:%d.%m.%Y}"
+        return f"{self.said[:1].upper()}{self.said[1:]} may stay until {self.expires_on:%d.%m.%Y}"
 
 
 class GapReading(models.Model):

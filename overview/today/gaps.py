@@ -7,7 +7,6 @@ from django.db.models.functions import Coalesce
 
 from overview.agenda import Settle
 from overview.gaps import shelf
-from overview.gaps.facts import PRESSING
 from overview.models import GapAssignment, GapDismissal
 from units.models import Unit
 from units.queries import looked_after
@@ -17,7 +16,7 @@ STAYS, MINE = "stays", "mine"
 
 def pressing(user, *, today: date) -> list[Settle]:
     """As they were worked out last: this page does not wait for it. Two queries, none where nothing presses."""
-    found = [gap for gap in shelf.peek(on=today) or () if gap.severity == PRESSING and gap.unit]
+    found = [gap for gap in shelf.pressing(on=today) or () if gap.unit]
     if not found:
         return []
     decided = _decided(user, today)

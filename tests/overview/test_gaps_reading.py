@@ -169,7 +169,7 @@ class TestTheWeek:
         tasks.look_for_gaps()
         assert GapReading.objects.filter(taken_on__gte=monday(timezone.localdate())).exists()
         assert not Heartbeat.objects.is_late(weekly.NAME, after=timedelta(minutes=10))
-        assert shelf.peek(on=timezone.localdate())
+        assert shelf.pressing(on=timezone.localdate())
 
 
 class TestToday:
@@ -205,7 +205,7 @@ class TestToday:
         assert "nobody is named as head, deputy" not in self.page(clients)
 
     def test_waits_for_nothing(self, cast, clients, unit):
-        assert shelf.peek(on=timezone.localdate()) is None
+        assert shelf.pressing(on=timezone.localdate()) is None
         assert "nobody is named as head, deputy" not in clients["ciso"].get("/").content.decode()
 
     @pytest.mark.parametrize("who", ["head", "responder"])
