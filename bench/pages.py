@@ -9,6 +9,7 @@ FLOOR, BARE_CREATE, BARE_EDIT = "floor", "bare create", "bare edit"
 DIRECTORY = "directory, page 1"
 NOBODY = ""
 READ = 2.5  # times the floor
+MAP = 3.0  # times the floor, once places are in the cache
 WRITE = 1.5  # times a bare write
 
 
@@ -84,6 +85,9 @@ def _product(deep: int, oldest: str) -> list[Page]:
         Page("assets", at("/assets/"), **lists),
         Page("processes", at("/processes/"), **lists),
         Page("what they cannot lose, across departments", at("/value/")),
+        Page("map, its data, folded", at("/map/data.json"), queries=7, slow=True),
+        Page("map, one branch in full", at("/map/data.json?below={code}&open=all"), ratio=MAP, queries=7),
+        Page("map, the page", at("/map/"), queries=8, slow=True),
         Page("search", at("/search/?q=trea"), ratio=READ, admin="admin search"),
         Page("today", at("/")),
         Page("today of a head", at("/"), role="head"),

@@ -17,7 +17,7 @@ LAYOUTS = (FLOW, BRANCH)
 CELL_WIDTH, CELL_HEIGHT = 118, 88
 DOT_FROM_TOP = 24  # where in its cell the middle of a node is; its name stands beneath
 PADDING, TITLE, GAP = 12, 26, 12
-WIDE = 2.6  # how much wider than high a box may become
+WIDE, TALL = 2.6, 1.1  # how much wider than high a box may become, on a screen and on a phone
 SWEEPS = 24
 
 Size = tuple[int, int]
@@ -32,8 +32,8 @@ class Places:
     size: Size = (0, 0)
 
 
-def place(picture: Picture, how: str) -> Places:
-    """`how`: by flow, who provides above who needs it; or by branch, in the order of names."""
+def place(picture: Picture, how: str, *, tall: bool = False) -> Places:
+    """`how`: by flow, who provides above who needs it; or by branch, in the order of names. `tall` for a phone."""
     groups = _groups(picture)
     pairs = _pairs(picture)
     sizes: dict[tuple, Size] = {}
@@ -41,7 +41,9 @@ def place(picture: Picture, how: str) -> Places:
     for frame in _innermost_first(picture):
         items = groups[frame]
         boxes = [sizes.get(item, (CELL_WIDTH, CELL_HEIGHT)) for item in items]
-        corners[frame], (width, height) = _arrange(boxes, pairs.get(frame, []) if how == FLOW else None)
+        corners[frame], (width, height) = _arrange(
+            boxes, pairs.get(frame, []) if how == FLOW else None, TALL if tall else WIDE
+        )
         sizes["frame", frame] = width + 2 * PADDING, height + TITLE + PADDING
     places = Places(size=sizes["frame", None])
     _settle(picture, groups, sizes, corners, places)
@@ -90,13 +92,13 @@ def _pairs(picture: Picture) -> dict[int | None, list[tuple[int, int]]]:
 
 
 def _arrange(
-    boxes: list[Size], pairs: Sequence[tuple[int, int]] | None
+    boxes: list[Size], pairs: Sequence[tuple[int, int]] | None, wide: float
 ) -> tuple[list[tuple[int, int]], Size]:
     """Left upper corners of the boxes and the size of them all."""
     if not boxes:
         return [], (0, 0)
     area = sum((width + GAP) * (height + GAP) for width, height in boxes)
-    widest = max(max(width for width, _ in boxes), int(math.sqrt(area * WIDE)))
+    widest = max(max(width for width, _ in boxes), int(math.sqrt(area * wide)))
     rows = _in_rows(range(len(boxes)), boxes, widest)
     if pairs:
         joined = sorted({end for pair in pairs for end in pair})

@@ -61,10 +61,11 @@ class Map:
 
     @cached_property
     def places(self) -> Places:
-        key = f"map:{VERSION}:{fingerprint(self.picture, self.query.query.layout)}"
+        wish = self.query.query
+        key = f"map:{VERSION}:{wish.tall:d}:{fingerprint(self.picture, wish.layout)}"
         if (kept := cache.get(key)) is not None:
             return Places(*kept)
-        places = layout.place(self.picture, self.query.query.layout)
+        places = layout.place(self.picture, wish.layout, tall=wish.tall)
         cache.set(key, (places.nodes, places.frames, places.size), KEPT)
         return places
 

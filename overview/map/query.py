@@ -17,7 +17,7 @@ from units.models import Unit
 
 PICTURE, UNITS, LINES = "picture", "departments", "dependencies"
 KIND, SAME, NEEDED = "kind", "same", "needed"
-OWN = frozenset({"open", "shut", "colour", "size", "layout", "least", "flow", "find"})
+OWN = frozenset({"open", "shut", "colour", "size", "layout", "least", "flow", "find", "tall"})
 PAST_IS_ELSEWHERE = (
     "The map shows today. What was known on a past day stands in the history of each department."
 )
@@ -50,6 +50,7 @@ class Wish:
     opened: list[str]
     shut: list[str]
     find: str
+    tall: bool
     page: int
     sort: str
     problems: list[str]
@@ -110,6 +111,7 @@ def read(params, facts: tuple[str, ...], filters: set[str]) -> Wish:
         opened=params.getlist("open")[:MOST_BRANCHES],
         shut=params.getlist("shut")[:MOST_BRANCHES],
         find=params.get("find", "").replace("\0", " ")[:LONGEST_FIND].strip(),
+        tall=params.get("tall") == "1",
         page=_page(params, problems),
         sort=params.get("sort", ""),
         problems=problems,

@@ -50,7 +50,8 @@ export function scaleOf(fact) {
   return words.map((word, level) => [level, word]);
 }
 
-export function style() {
+/* `full`: too many parts to measure every name. */
+export function style(full) {
   const ink = colour("--srrm-ink");
   const ink2 = colour("--srrm-ink-2");
   const edge = colour("--srrm-edge");
@@ -69,7 +70,7 @@ export function style() {
       style: {
         shape: "data(shape)", width: "data(size)", height: "data(size)", "background-color": tint,
         "border-width": 1.5, "border-color": edge, label: "data(label)", color: ink, "font-family": font,
-        "font-size": 13, "min-zoomed-font-size": 7, "text-wrap": "wrap", "text-max-width": 114, "text-valign": "bottom",
+        "font-size": 13, "min-zoomed-font-size": full ? 9 : 7, "text-wrap": "wrap", "text-max-width": 114, "text-valign": "bottom",
         "text-margin-y": 3, "text-background-color": page, "text-background-opacity": 0.6, "text-background-padding": 1,
         "overlay-opacity": 0,
       },
@@ -86,7 +87,7 @@ export function style() {
         "border-color": edge, label: "data(label)", color: ink2, "font-family": font, "font-size": 15, "font-weight": 600,
         "min-zoomed-font-size": 5, "text-valign": "top", "text-halign": "center", "text-margin-y": -3, padding: 8,
         "text-background-color": page, "text-background-opacity": 0.7, "text-background-padding": 1,
-        "compound-sizing-wrt-labels": "include", "overlay-opacity": 0, events: "no",
+        "compound-sizing-wrt-labels": full ? "exclude" : "include", "overlay-opacity": 0, events: "no",
       },
     },
     {

@@ -1,6 +1,7 @@
 /* The map: fetches what the server prepared, draws it, and keeps the address in step with what is shown. */
+import { offerNames, paper, png, showScale } from "./around.js";
 import { watchKeys } from "./keys.js";
-import { colour, scaleOf, style } from "./look.js";
+import { style } from "./look.js";
 import { dress, elements, read, sentence } from "./parts.js";
 
 const root = document.getElementById("map");
@@ -9,10 +10,9 @@ const said = document.getElementById("map-said");
 const loading = root.querySelector("[data-map-loading]");
 const controls = document.querySelector("[data-map-controls]");
 const finder = document.querySelector("[data-map-find]");
-const drawn = root.querySelector("[data-map-drawn]");
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-const MANY = 350; /* So many parts are drawn as one texture while the map moves. */
-const FULL = 1200; /* So many, and lines are left out meanwhile. */
+const MANY = 350; /* So many parts move as one texture, without their lines meanwhile. */
+const FULL = 1200; /* So many, and frames are no longer measured by the names in them. */
 
 let cy = null;
 let map = null;
@@ -23,17 +23,21 @@ const wish = () => Object.fromEntries(new FormData(controls));
 const node = (place) => cy.getElementById(`n:${map.nodes[place].code}`);
 const placeOf = (code) => map.nodes.findIndex((one) => one.code === code);
 
+const onPaper = () => `${root.dataset.svg}?${params}`;
+
 function keepAddress() {
   const query = params.toString();
   window.history.replaceState(window.history.state, "", query ? `?${query}` : window.location.pathname);
-  document.querySelector("[data-map-svg]").href = `${root.dataset.svg}?${query}`;
+  document.querySelector("[data-map-svg]").href = onPaper();
 }
 
 async function load() {
   canvas.setAttribute("aria-busy", "true");
+  const asked = new URLSearchParams(params);
+  if (canvas.clientWidth < canvas.clientHeight) asked.set("tall", "1");
   let answer;
   try {
-    answer = await fetch(`${root.dataset.source}?${params}`, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    answer = await fetch(`${root.dataset.source}?${asked}`, { headers: { "X-Requested-With": "XMLHttpRequest" } });
   } catch {
     return fail("The server could not be reached. Check the connection and load the page again.");
   }
@@ -58,16 +62,16 @@ function draw(data) {
   const view = cy ? { zoom: cy.zoom(), pan: { ...cy.pan() } } : null;
   cy?.destroy();
   cy = window.cytoscape({
-    container: canvas, elements: parts, layout: { name: "preset" }, style: style(), autoungrabify: true,
+    container: canvas, elements: parts, layout: { name: "preset" }, style: style(parts.length > FULL), autoungrabify: true,
     boxSelectionEnabled: false, minZoom: 0.03, maxZoom: 3,
-    textureOnViewport: heavy, hideEdgesOnViewport: parts.length > FULL, pixelRatio: heavy ? 1 : "auto",
+    textureOnViewport: heavy, hideEdgesOnViewport: heavy, pixelRatio: heavy ? 1 : "auto",
   });
   if (view) cy.viewport(view);
   else fit(false);
   wire();
   thin();
-  showScale();
-  offerNames();
+  showScale(wish().colour);
+  offerNames(map.nodes);
   loading.hidden = true;
   canvas.setAttribute("aria-busy", "false");
   canvas.dataset.drawn = String(Number(canvas.dataset.drawn || 0) + 1);
@@ -84,6 +88,16 @@ function thin() {
 function fit(animate = true, eles = cy.elements(), padding = 12) {
   if (animate && !calm.matches) cy.animate({ fit: { eles, padding }, duration: 250 });
   else cy.fit(eles, padding);
+}
+
+/* One department with all it is joined to, as large as they fit, but not larger than life. */
+function close(one) {
+  const near = one.closedNeighborhood().nodes();
+  const box = near.boundingBox();
+  const zoom = Math.min(1.15, (cy.width() - 80) / box.w, (cy.height() - 80) / box.h);
+  const pan = { x: cy.width() / 2 - (zoom * (box.x1 + box.x2)) / 2, y: cy.height() / 2 - (zoom * (box.y1 + box.y2)) / 2 };
+  if (calm.matches) cy.viewport({ zoom, pan });
+  else cy.animate({ zoom, pan, duration: 250 });
 }
 
 function say(words) {
@@ -158,7 +172,8 @@ async function enter(place) {
     target: "#map-panel", swap: "outerHTML", source: canvas,
   });
   beside(true);
-  go(place, true);
+  around(node(place));
+  close(node(place));
   say(`${one.name} is shown beside the map.`);
   return undefined;
 }
@@ -204,23 +219,6 @@ function zoom(how) {
   else cy.zoom({ level: cy.zoom() * ZOOMS[how], renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
 }
 
-function showScale() {
-  const list = document.querySelector("[data-map-scale]");
-  if (!list) return;
-  list.replaceChildren(...scaleOf(wish().colour).map(([level, word]) => {
-    const line = document.createElement("li");
-    const swatch = document.createElement("span");
-    swatch.className = `map-swatch l${level}`;
-    line.append(swatch, word);
-    return line;
-  }));
-}
-
-function offerNames() {
-  const list = document.getElementById("map-names");
-  list.replaceChildren(...map.nodes.slice(0, 400).map((one) => new Option(one.name, one.name)));
-}
-
 function look() {
   const parts = map.nodes.map(() => ({ data: {} }));
   dress(map, parts, wish());
@@ -229,7 +227,7 @@ function look() {
     const marks = ["at", "chosen", "far"].filter((mark) => one.hasClass(mark));
     one.data(part.data).classes(`${part.classes} ${marks.join(" ")}`);
   }));
-  showScale();
+  showScale(wish().colour);
 }
 
 controls.addEventListener("change", async (event) => {
@@ -274,9 +272,9 @@ document.addEventListener("click", (event) => {
   } else if (button?.dataset.mapZoom) {
     zoom(button.dataset.mapZoom);
   } else if (button?.matches("[data-map-png]")) {
-    png();
+    png(cy);
   } else if (button?.matches("[data-map-print]")) {
-    paper().then(() => window.print());
+    paper(onPaper()).then(() => window.print());
   } else if (button) {
     leave();
     canvas.focus({ preventScroll: true });
@@ -288,27 +286,9 @@ document.getElementById("map").addEventListener("keydown", (event) => {
   canvas.focus({ preventScroll: true });
 });
 
-async function png() {
-  const picture = await cy.png({ output: "blob-promise", full: true, scale: 2, maxWidth: 8000, maxHeight: 8000, bg: colour("--srrm-page") });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(picture);
-  link.download = "map.png";
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
-/* On paper stands what the server draws: sharp at any size, and dark on white. */
-function paper() {
-  const address = `${root.dataset.svg}?${params}`;
-  drawn.hidden = false;
-  if (drawn.getAttribute("src") === address) return Promise.resolve();
-  drawn.src = address;
-  return drawn.decode().catch(() => {});
-}
-
 watchKeys(canvas, { map: () => map, at: () => at, go, enter, leave, zoom });
-new MutationObserver(() => cy?.style(style())).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
-window.addEventListener("beforeprint", () => { paper(); });
+new MutationObserver(() => cy?.style(style(cy.elements().length > FULL))).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
+window.addEventListener("beforeprint", () => { paper(onPaper()); });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id === "map-panel" && document.activeElement === document.body) canvas.focus({ preventScroll: true });
 });

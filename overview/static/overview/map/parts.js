@@ -3,6 +3,7 @@ import { levelOf, MIDDLE, opacityOf, shapeOf, sizeOf, widthOf, wordOf } from "./
 
 const LONGEST = 34;
 const UNSAID = 3;
+const CROWDED = 100; /* So many lines are drawn thinner, so that what lies beneath shows. */
 const HEAD = 9; /* What stands in a node before its facts. */
 const short = (name) => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name);
 
@@ -34,10 +35,12 @@ export function elements(map, wish) {
     position: { x: one.x, y: one.y },
     classes: "unit",
   }));
+  const crowded = map.lines.filter((one) => (one.critical || UNSAID) >= map.least).length > CROWDED;
+  const [thin, faint] = crowded ? [0.55, 0.75] : [1, 1];
   const lines = map.lines.map((one, at) => ({
     data: {
       id: `l:${at}`, source: `n:${map.nodes[one.from].code}`, target: `n:${map.nodes[one.to].code}`,
-      weight: one.critical || UNSAID, width: widthOf(one.critical), opacity: opacityOf(one.critical), label: lineWord(one),
+      weight: one.critical || UNSAID, width: widthOf(one.critical) * thin, opacity: opacityOf(one.critical) * faint, label: lineWord(one),
     },
     classes: ["line", one.critical >= 4 ? "critical" : "", one.unsure ? "unsure" : ""].join(" "),
   }));

@@ -1,0 +1,40 @@
+/* What stands around the picture: the key of colours, names to find, and the picture as a file and on paper. */
+import { colour, scaleOf } from "./look.js";
+
+const LARGEST = 8000;
+const MOST_NAMES = 400;
+
+export function showScale(fact) {
+  const list = document.querySelector("[data-map-scale]");
+  list.replaceChildren(...scaleOf(fact).map(([level, word]) => {
+    const line = document.createElement("li");
+    const swatch = document.createElement("span");
+    swatch.className = `map-swatch l${level}`;
+    line.append(swatch, word);
+    return line;
+  }));
+}
+
+export function offerNames(nodes) {
+  const list = document.getElementById("map-names");
+  list.replaceChildren(...nodes.slice(0, MOST_NAMES).map((one) => new Option(one.name, one.name)));
+}
+
+export async function png(cy) {
+  const bg = colour("--srrm-page");
+  const picture = await cy.png({ output: "blob-promise", full: true, scale: 2, maxWidth: LARGEST, maxHeight: LARGEST, bg });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(picture);
+  link.download = "map.png";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/* On paper stands what the server draws: sharp at any size, and dark on white. */
+export function paper(address) {
+  const drawn = document.querySelector("[data-map-drawn]");
+  drawn.hidden = false;
+  if (drawn.getAttribute("src") === address) return Promise.resolve();
+  drawn.src = address;
+  return drawn.decode().catch(() => {});
+}
