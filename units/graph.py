@@ -118,7 +118,8 @@ class Graph:
         """Groups of units that depend on one another in a circle, over links of at least that criticality; each group
         in ascending order, the largest first."""
         chosen = [link for link in self.links if link.weight >= least]
-        components = self._drawn(chosen, directed=True).connected_components(mode="strong")
+        drawn = self._whole if len(chosen) == len(self.links) else self._drawn(chosen, directed=True)
+        components = drawn.connected_components(mode="strong")
         found = [sorted(self.units[number] for number in group) for group in components if len(group) > 1]
         return sorted(found, key=lambda group: (-len(group), group))
 

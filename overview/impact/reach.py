@@ -76,10 +76,8 @@ class Radius:
     def circles(self) -> list[list[int]]:
         """Circles that the unit or one of those hit stands in; the largest first."""
         touched = {self.unit, *(reached.unit for reached in self.hit)}
-        inner = Graph(
-            link for link in self.graph.links if link.consumer in touched and link.provider in touched
-        )
-        return inner.circles()
+        # Whoever stands in a circle with one that is hit is hit as well: its first member tells.
+        return [circle for circle in self.graph.circles() if circle[0] in touched]
 
 
 def _in_order(reached: Iterable[Reached]) -> list[Reached]:
