@@ -10,6 +10,7 @@ from overview.demo import (
     absences,
     afterwards,
     appointments,
+    calls,
     engagement,
     files,
     joining,
@@ -29,7 +30,7 @@ from units.models import Unit
 CHAPTERS = (
     opening, files, talks, turns,
     joining, appointments, absences, pathways, engagement, twice,
-    valuables, needs, afterwards, settling,
+    valuables, needs, afterwards, settling, calls,
 )  # fmt: skip
 LAST_VISIT = 6  # days since everybody last signed in
 
