@@ -11,9 +11,9 @@ from tests.house.test_permissions import reviewed
 
 # Answers that are no page.
 NOT_PAGES = {
-    "healthz", "readyz", "offline_download", "map_data", "map_svg", "asset_choices", "choices:units", "units:export_csv",
-    "units:import_template",
-    "units:import_mapping", "gaps_export", "contacts:export_csv", "contacts:export_vcf", "contacts:card_vcf",
+    "healthz", "readyz", "offline_download", "map_data", "map_svg", "asset_choices", "choices:units",
+    "units:export_csv", "units:import_template", "gaps_export",
+    "units:import_mapping", "contacts:export_csv", "contacts:export_vcf", "contacts:card_vcf",
     "contacts:import_template", "contacts:import_mapping", "mfa_download_recovery_codes",
     "assets_export_csv", "dependencies_export_csv", "dependencies_import_template", "dependencies_import_mapping",
     "assets_import_template", "assets_import_mapping", "processes_export_csv",
