@@ -39,6 +39,14 @@ const sheet = () => document.querySelector("[data-calls]");
 const own = () => read().filter((one) => one.by === sheet()?.dataset.callsBy);
 const mine = () => own().filter((one) => one.url === sheet()?.dataset.calls);
 
+/* The number that stands out is that of the first person nothing is said of yet. */
+function pointToNext() {
+  if (!sheet()) return;
+  const calls = [...document.querySelectorAll("#_calls .rows-call > li")];
+  const next = calls.find((one) => one.querySelector(".btn.call") && !one.querySelector(".call-state .mk"));
+  for (const one of calls) one.querySelector(".btn.call")?.classList.toggle("btn-primary", one === next);
+}
+
 /* What is not sent yet, on the page as it is now. */
 function show() {
   for (const one of mine()) {
@@ -50,6 +58,7 @@ function show() {
     state.replaceChildren(said);
     document.getElementById(`call-box-${one.key}`)?.setAttribute("aria-pressed", String(one.fields.outcome === "reached"));
   }
+  pointToNext();
   const place = document.getElementById("calls-unsent");
   if (!place) return;
   const waiting = mine().length;
