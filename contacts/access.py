@@ -101,7 +101,9 @@ def compare(
 
 def _for_holder(one: Holds, may_act: set, above: Sequence) -> Step | None:
     if one.user is None:
-        return Step(INVITE, one.contact, one.name, f"{one.function}, and has no sign-in yet", False, one.email)
+        return Step(
+            INVITE, one.contact, one.name, f"{one.function}, and has no sign-in yet", False, one.email
+        )
     if one.role in EVERYWHERE and one.active:
         return None
     if not one.active:

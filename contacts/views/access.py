@@ -34,9 +34,13 @@ def access(request):
     total = len(shown)
     page = _page(request.GET.get("page", ""), total)
     start = (page.number - 1) * PAGE_SIZE
-    page.rows = [(unit, shown[unit.pk]) for unit in units.only("pk", "code", "name")[start : start + PAGE_SIZE]]
+    page.rows = [
+        (unit, shown[unit.pk]) for unit in units.only("pk", "code", "name")[start : start + PAGE_SIZE]
+    ]
     views = [(name, label, len(by_view[name])) for name, label in VIEWS]
-    return render(request, "contacts/access.html", {"page": page, "total": total, "views": views, "view": view})
+    return render(
+        request, "contacts/access.html", {"page": page, "total": total, "views": views, "view": view}
+    )
 
 
 def _page(asked: str, total: int) -> Page:

@@ -47,7 +47,8 @@ def card_vcf(request: HttpRequest, pk: int) -> HttpResponse:
 def _cards(people, user):
     hidden = vcards.hidden_from(user)
     return (
-        vcards.written(person, hidden=hidden) for person in read_by(vcards.with_last_change(people, by=user), by=user)
+        vcards.written(person, hidden=hidden)
+        for person in read_by(vcards.with_last_change(people, by=user), by=user)
     )
 
 

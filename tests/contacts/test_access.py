@@ -1,4 +1,4 @@
-"""Access follows responsibility by proposal: what does not agree is listed and settled in one click, never by itself."""
+"""Access follows responsibility by proposal: what disagrees is listed and settled in one click, never by itself."""
 
 from datetime import timedelta
 

@@ -60,7 +60,9 @@ class TestThePicture:
 
     def test_a_long_name_takes_two_lines_and_is_cut_only_beyond_them(self):
         two, three = ego(
-            "M", [Neighbour("Legal and compliance"), Neighbour("A name that goes on and on and never ends")], []
+            "M",
+            [Neighbour("Legal and compliance"), Neighbour("A name that goes on and on and never ends")],
+            [],
         ).left
         assert [text for text, _ in two.lines] == ["Legal and", "compliance"]
         assert len(three.lines) == 2

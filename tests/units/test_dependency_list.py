@@ -194,7 +194,12 @@ def test_asks_as_often_for_many_as_for_a_few(cast, clients, count_queries, reade
 
     def asked() -> list[int]:
         numbers = []
-        for url in (LIST, f"{LIST}?unit=OWN&unconfirmed=us&sort=-provider", "/units/OWN/value/", f"{LIST}export.csv"):
+        for url in (
+            LIST,
+            f"{LIST}?unit=OWN&unconfirmed=us&sort=-provider",
+            "/units/OWN/value/",
+            f"{LIST}export.csv",
+        ):
             with count_queries() as seen:
                 b"".join(clients[reader].get(url))
             numbers.append(len(seen))

@@ -38,9 +38,9 @@ class DependencyPlanner(Planner):
         super().__init__(sheet, mapping, DEPENDENCIES)
         codes = {code for draft in self.drafts for name in ABOUT if (code := draft.values.get(name))}
         self.units = resolve.find(codes, by=by)
-        rows = (
-            Dependency.objects.visible_to(by) if by is not None else Dependency.objects.all()
-        )  # unscoped: a job
+        rows = Dependency.objects.all()  # unscoped: a job; a person's are narrowed next
+        if by is not None:
+            rows = rows.visible_to(by)
         self.known: dict[tuple[int, Other], list[Dependency]] = defaultdict(list)
         found = rows.filter(consumer__in=list(self.units.by_id)).select_related("consumer", "provider")
         for row in found.order_by("pk"):
