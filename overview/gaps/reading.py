@@ -10,6 +10,7 @@ from contacts.choices import Purpose
 from contacts.models import Assignment, PathwayStep
 from overview.gaps.facts import AccessFact, Facts, Gap, LinkFact, PersonFact, UnitFact
 from overview.gaps.rules import gaps_of
+from units.choices import Kind
 from units.models import Dependency, Stewardship, Unit
 from units.records import asked, facts_held, fields_given, given_by_hand
 
@@ -47,7 +48,11 @@ def read_facts(*, on: date) -> Facts:
     linked = {unit for link in links for unit in (link.consumer, link.provider)}
     linked |= set(Dependency.objects.filter(provider=None).order_by().values_list("consumer", flat=True))
     parents = {row["id"]: row["parent_id"] for row in rows}
-    callable_ids, linked_above = _callable(parents, people), _with_those_above(linked, parents)
+    # Nobody above answers for another company.
+    answering = {
+        row["id"]: None if row["kind"] == Kind.EXTERNAL_PARTNER else row["parent_id"] for row in rows
+    }
+    callable_ids, linked_above = _callable(answering, people), _with_those_above(linked, parents)
     held = facts_held()
     units = {}
     for row in rows:
@@ -71,7 +76,7 @@ def _unit_rows(on: date) -> list[dict]:
     rows = rows.annotate(
         given=fields_given(), by_hand=given_by_hand("owner", "strategic_importance", "purpose")
     )
-    columns = ("id", "code", "name", "parent_id", "depth", "strategic_importance")
+    columns = ("id", "code", "name", "kind", "parent_id", "depth", "strategic_importance")
     return list(rows.values(*columns, "risk", "given", "by_hand"))
 
 

@@ -256,3 +256,12 @@ class TestTheDepartmentPage:
         assert self.section(clients, who, query) == ""
         asked = {"HX-Request": "true", "HX-Target": "gaps"}
         assert clients[who].get(f"{self.ADDRESS}{query}", headers=asked).status_code == 404
+
+
+def test_nobody_above_answers_for_an_external_partner(db):
+    group = UnitFactory(strategic_importance=3)
+    AssignmentFactory(unit=group, code="incident_contact")
+    part = UnitFactory(parent=group, strategic_importance=3)
+    partner = UnitFactory(parent=group, strategic_importance=3, external_partner=True)
+    units = read_facts(on=timezone.localdate()).units
+    assert (units[part.pk].callable, units[partner.pk].callable) == (True, False)
