@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.factories.accounts import UserFactory
 from tests.factories.units import DependencyFactory, UnitFactory
+from tests.fixtures.browser import SIZES
 from units.choices import DependencyKind, Kind
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,15 +28,18 @@ def organisation():
     return whole
 
 
+PATIENCE = 30_000  # milliseconds: a new page, on a machine that has other things to do
+
+
 def opened(page, times: int = 1):
-    expect(page.locator(f'#map-canvas[data-drawn="{times}"]')).to_be_visible()
+    expect(page.locator(f'#map-canvas[data-drawn="{times}"]')).to_be_visible(timeout=PATIENCE)
 
 
 def test_from_the_map_by_keyboard_to_who_is_hit_next(page, sign_in, ciso, organisation, axe, screenshots):
     sign_in(page, ciso)
     page.keyboard.press("g")
     page.keyboard.press("m")
-    page.wait_for_url("**/map/")
+    page.wait_for_url("**/map/", timeout=PATIENCE)
     opened(page)
     assert axe(page) == []
     page.get_by_label("Find a department on the map").fill("Treasury")
@@ -50,7 +54,21 @@ def test_from_the_map_by_keyboard_to_who_is_hit_next(page, sign_in, ciso, organi
     assert axe(page) == []
     screenshots(page, "map-panel")
     panel.get_by_role("link", name="Who is hit next").click()
-    page.wait_for_url("**/units/TRE/impact/")
+    page.wait_for_url("**/units/TRE/impact/", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1)).to_have_text("If Treasury is hit")
+
+
+def test_on_a_phone_the_picture_comes_before_what_it_can_be_set_to(page, sign_in, ciso, organisation, axe):
+    page.set_viewport_size(SIZES["phone"])
+    sign_in(page, ciso, then="/map/")
+    opened(page)
+    arranged = page.get_by_label("Arranged")
+    expect(arranged).to_be_hidden()
+    page.get_by_text("What the picture shows").click()
+    expect(arranged).to_be_visible()
+    assert axe(page) == []
+    page.set_viewport_size(SIZES["wide"])
+    expect(arranged).to_be_visible()
 
 
 def test_arrows_walk_and_escape_leaves(page, sign_in, ciso, organisation):

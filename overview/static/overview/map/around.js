@@ -1,4 +1,4 @@
-/* What stands around the picture: the key of colours, names to find, and the picture as a file and on paper. */
+/* What stands around the picture: the key of colours, names to find, controls on a phone, and the picture as a file and on paper. */
 import { colour, scaleOf } from "./look.js";
 
 const LARGEST = 8000;
@@ -18,6 +18,15 @@ export function showScale(fact) {
 export function offerNames(nodes) {
   const list = document.getElementById("map-names");
   list.replaceChildren(...nodes.slice(0, MOST_NAMES).map((one) => new Option(one.name, one.name)));
+}
+
+/* On a phone the picture comes before what it can be set to. */
+export function foldOnPhones() {
+  const phone = window.matchMedia("(max-width: 47.99rem)");
+  const controls = document.querySelector("[data-map-fold]");
+  const fold = () => { controls.open = !phone.matches; };
+  phone.addEventListener("change", fold);
+  fold();
 }
 
 export async function png(cy) {

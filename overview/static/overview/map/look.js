@@ -50,7 +50,7 @@ export function scaleOf(fact) {
   return words.map((word, level) => [level, word]);
 }
 
-/* `full`: too many parts to measure every name. */
+/* `full`: too many parts to draw every name while it is hard to read anyway. */
 export function style(full) {
   const ink = colour("--srrm-ink");
   const ink2 = colour("--srrm-ink-2");
@@ -83,11 +83,11 @@ export function style(full) {
     {
       selector: "node.frame",
       style: {
-        shape: "round-rectangle", "background-color": tint, "background-opacity": 0.5, "border-width": 1,
-        "border-color": edge, label: "data(label)", color: ink2, "font-family": font, "font-size": 15, "font-weight": 600,
-        "min-zoomed-font-size": 5, "text-valign": "top", "text-halign": "center", "text-margin-y": -3, padding: 8,
+        shape: "round-rectangle", width: "data(width)", height: "data(height)", "background-color": tint,
+        "background-opacity": 0.5, "border-width": 1, "border-color": edge, label: "data(label)", color: ink2, "font-family": font, "font-size": 15, "font-weight": 600,
+        "min-zoomed-font-size": 5, "text-valign": "top", "text-halign": "center", "text-margin-y": 22,
         "text-background-color": page, "text-background-opacity": 0.7, "text-background-padding": 1,
-        "compound-sizing-wrt-labels": full ? "exclude" : "include", "overlay-opacity": 0, events: "no",
+        "z-compound-depth": "bottom", "overlay-opacity": 0, events: "no",
       },
     },
     {

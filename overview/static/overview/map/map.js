@@ -1,5 +1,5 @@
 /* The map: fetches what the server prepared, draws it, and keeps the address in step with what is shown. */
-import { offerNames, paper, png, showScale } from "./around.js";
+import { foldOnPhones, offerNames, paper, png, showScale } from "./around.js";
 import { watchKeys } from "./keys.js";
 import { style } from "./look.js";
 import { dress, elements, read, sentence } from "./parts.js";
@@ -11,8 +11,8 @@ const loading = root.querySelector("[data-map-loading]");
 const controls = document.querySelector("[data-map-controls]");
 const finder = document.querySelector("[data-map-find]");
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-const MANY = 350; /* So many parts move as one texture, without their lines meanwhile. */
-const FULL = 1200; /* So many, and frames are no longer measured by the names in them. */
+const MANY = 800; /* So many parts move as one texture, without their lines meanwhile. */
+const FULL = 1200; /* So many, and names show only from a larger size on. */
 
 let cy = null;
 let map = null;
@@ -62,12 +62,11 @@ function draw(data) {
   const view = cy ? { zoom: cy.zoom(), pan: { ...cy.pan() } } : null;
   cy?.destroy();
   cy = window.cytoscape({
-    container: canvas, elements: parts, layout: { name: "preset" }, style: style(parts.length > FULL), autoungrabify: true,
-    boxSelectionEnabled: false, minZoom: 0.03, maxZoom: 3,
+    container: canvas, elements: parts, layout: { name: "preset", fit: !view, padding: 12 }, style: style(parts.length > FULL),
+    autoungrabify: true, boxSelectionEnabled: false, minZoom: 0.03, maxZoom: 3,
     textureOnViewport: heavy, hideEdgesOnViewport: heavy, pixelRatio: heavy ? 1 : "auto",
   });
   if (view) cy.viewport(view);
-  else fit(false);
   wire();
   thin();
   showScale(wish().colour);
@@ -292,4 +291,5 @@ window.addEventListener("beforeprint", () => { paper(onPaper()); });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id === "map-panel" && document.activeElement === document.body) canvas.focus({ preventScroll: true });
 });
+foldOnPhones();
 load();

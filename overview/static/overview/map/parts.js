@@ -24,14 +24,17 @@ export function read(data) {
   return { ...data, nodes, lines };
 }
 
+/* Frames are nodes of a fixed size behind the others, not Cytoscape's parents: with those, every change of how one part
+   looks is worked out again for all that shares a branch with it, and a thousand departments take ten times as long. */
 export function elements(map, wish) {
-  const frames = map.frames.map(([code, name, around]) => ({
-    data: { id: `f:${code}`, code, label: short(name), parent: around < 0 ? undefined : `f:${map.frames[around][0]}` },
+  const frames = map.frames.map(([code, name, , left, top, width, height]) => ({
+    data: { id: `f:${code}`, code, label: short(name), width, height },
+    position: { x: left + width / 2, y: top + height / 2 },
     classes: "frame",
     selectable: false,
   }));
   const nodes = map.nodes.map((one, at) => ({
-    data: { id: `n:${one.code}`, at, code: one.code, parent: one.frame < 0 ? undefined : `f:${map.frames[one.frame][0]}` },
+    data: { id: `n:${one.code}`, at, code: one.code },
     position: { x: one.x, y: one.y },
     classes: "unit",
   }));
