@@ -15,14 +15,13 @@ export const shapeOf = (kind) => SHAPES[kind] || "ellipse";
 export const widthOf = (critical) => WIDTHS[critical];
 export const opacityOf = (critical) => FADED[critical];
 
+const probe = document.createElement("span");
+probe.hidden = true;
+document.body.append(probe);
+
 export function colour(name) {
-  const probe = document.createElement("span");
-  probe.hidden = true;
   probe.style.color = `var(${name})`;
-  document.body.append(probe);
-  const found = getComputedStyle(probe).color;
-  probe.remove();
-  return found;
+  return getComputedStyle(probe).color;
 }
 
 export function wordOf(fact, value) {

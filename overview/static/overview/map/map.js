@@ -68,7 +68,6 @@ function draw(data) {
   });
   if (view) cy.viewport(view);
   wire();
-  thin();
   showScale(wish().colour);
   offerNames(map.nodes);
   loading.hidden = true;

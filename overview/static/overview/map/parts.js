@@ -6,6 +6,7 @@ const UNSAID = 3;
 const CROWDED = 100; /* So many lines are drawn thinner, so that what lies beneath shows. */
 const HEAD = 9; /* What stands in a node before its facts. */
 const short = (name) => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name);
+const weightOf = (line) => line.critical || UNSAID;
 
 /* Names for the places in the lists. */
 export function read(data) {
@@ -38,14 +39,14 @@ export function elements(map, wish) {
     position: { x: one.x, y: one.y },
     classes: "unit",
   }));
-  const crowded = map.lines.filter((one) => (one.critical || UNSAID) >= map.least).length > CROWDED;
+  const crowded = map.lines.filter((one) => weightOf(one) >= map.least).length > CROWDED;
   const [thin, faint] = crowded ? [0.55, 0.75] : [1, 1];
   const lines = map.lines.map((one, at) => ({
     data: {
       id: `l:${at}`, source: `n:${map.nodes[one.from].code}`, target: `n:${map.nodes[one.to].code}`,
-      weight: one.critical || UNSAID, width: widthOf(one.critical) * thin, opacity: opacityOf(one.critical) * faint, label: lineWord(one),
+      weight: weightOf(one), width: widthOf(one.critical) * thin, opacity: opacityOf(one.critical) * faint, label: lineWord(one),
     },
-    classes: ["line", one.critical >= 4 ? "critical" : "", one.unsure ? "unsure" : ""].join(" "),
+    classes: ["line", one.critical >= 4 ? "critical" : "", one.unsure ? "unsure" : "", weightOf(one) < wish.least ? "below" : ""].join(" "),
   }));
   dress(map, nodes, wish);
   return [...frames, ...nodes, ...lines];
