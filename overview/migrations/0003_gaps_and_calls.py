@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=100)),
                 ('rule', models.CharField(max_length=40)),
                 ('severity', models.PositiveSmallIntegerField()),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='units.unit')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='units.unit')),
             ],
         ),
         migrations.CreateModel(

@@ -85,7 +85,7 @@ class GapReading(models.Model):
     key = models.CharField(max_length=100)
     rule = models.CharField(max_length=40)
     severity = models.PositiveSmallIntegerField()
-    unit = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["taken_on", "key"], name="gap_read_once_a_day")]

@@ -145,4 +145,5 @@ def remove_first(page, hands):
     expect(page.locator("#value tr.entry [data-remove]")).to_be_visible()
     hands.tab_to(page.locator("#value [data-remove]"))
     hands.press("Enter")
+    expect(page.locator("#messages")).to_contain_text("Thing 9")
     expect(page.locator("#value th", has_text="Thing 9")).to_have_count(0)
