@@ -18,6 +18,7 @@ EVERYBODY = {
     "contacts.view_call_card",
     "overview.view_map",
     "overview.view_impact",
+    "desk.view_job",
 }
 
 READ_PEOPLE = {"contacts.view_contact", "contacts.export_contact"}

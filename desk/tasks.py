@@ -4,13 +4,13 @@ import socket
 from datetime import timedelta
 from functools import partial
 
-from celery import current_app, shared_task
+from celery import Task, current_app, shared_task
 from django.db import transaction
 from django.utils import timezone
 
 from common import asof
-from desk import chores, retention
-from desk.models import Heartbeat
+from desk import chores, jobs, retention
+from desk.models import Heartbeat, Job
 
 TICK_SECONDS = 30
 
@@ -23,6 +23,8 @@ def tick() -> None:
     )
     if Heartbeat.objects.is_late(Heartbeat.RETENTION, after=retention.EVERY):
         transaction.on_commit(retain.delay, robust=True)
+    if Job.objects.due().exists():
+        transaction.on_commit(jobs.hint, robust=True)
     for chore in chores.due():
         transaction.on_commit(partial(current_app.send_task, chore.task), robust=True)
 
@@ -30,7 +32,16 @@ def tick() -> None:
 @shared_task
 def retain() -> None:
     """Carry out what is due under the table of retention."""
-    retention.carry_out_due(on=asof.today(), at=timezone.now())
+    now = timezone.now()
+    retention.carry_out_due(on=asof.today(), at=now)
+    jobs.forget(before=now - jobs.KEPT)
+
+
+@shared_task(base=Task)
+def work() -> None:
+    """Do one piece of work that waits. No transaction around it: others see that it is claimed, and how far it is."""
+    if jobs.work_next(at=timezone.now()) and Job.objects.due().exists():
+        jobs.hint()
 
 
 @shared_task

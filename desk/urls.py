@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from desk.views import health, retention, system
+from desk.views import health, jobs, retention, system
 
 within = [
-    path("retention/", retention.retention, name="retention"),
+    path("system/retention/", retention.retention, name="retention"),
+    path("jobs/<int:pk>/", jobs.job, name="job"),
 ]
 
 urlpatterns = [
@@ -13,5 +14,5 @@ urlpatterns = [
     path("readyz/", health.readyz, name="readyz"),
     path("system/", system.system, name="system"),
     path("system/ask/", system.ask_worker, name="ask_worker"),
-    path("system/", include((within, "desk"))),
+    path("", include((within, "desk"))),
 ]

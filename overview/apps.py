@@ -7,7 +7,8 @@ class OverviewConfig(AppConfig):
 
     def ready(self):
         from overview.gaps import weekly
-        from overview.offline import daily
+        from overview.offline import daily, wanted
 
         weekly.register()
         daily.register()
+        wanted.register()

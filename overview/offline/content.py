@@ -1,6 +1,7 @@
 """What the pack holds: of every open department whom to call and who is hit next. Fields of the widest audience only,
 so that one pack is right for everybody who may take it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,7 +64,12 @@ class Content:
         }
 
 
-def content(*, on: date) -> Content:
+def silently(*_) -> None:
+    """For whoever need not know how far it is."""
+
+
+def content(*, on: date, progress: Callable = silently) -> Content:
+    progress(0, 0, "Reading whom to call")
     units = list(called(Unit.objects.exclude(status=Status.CLOSED)).order_by(Lower("name"), "pk"))
     calls: dict[int, FirstCall] = {}
     for start in range(0, len(units), BATCH):
@@ -73,7 +79,11 @@ def content(*, on: date) -> Content:
     links = _links(set(calls))
     graph = Graph(link for link, _, _ in links.values())
     whole = len(units) <= MOST_CHAINS
-    return Content([_leaf(calls[unit.pk], calls, ours, graph, links, whole=whole) for unit in units])
+    leaves = []
+    for unit in units:
+        progress(len(leaves), len(units), "Working out who is hit next")
+        leaves.append(_leaf(calls[unit.pk], calls, ours, graph, links, whole=whole))
+    return Content(leaves)
 
 
 def _links(known: set[int]) -> dict[tuple[int, int], tuple[Link, str, str]]:

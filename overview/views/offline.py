@@ -11,20 +11,25 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
-from overview.actions.offline import KEPT, build_pack
+from common.htmx import vary_on_htmx, wants_part
+from desk.models import Job
+from overview.actions.offline import KEPT
 from overview.forms.offline import PackForm
 from overview.models import OfflinePack
+from overview.offline import wanted
 
 log = logging.getLogger(__name__)
 
 
 @require_safe
+@vary_on_htmx
 @requires("overview.keep_offline")
 def offline(request):
-    return _page(request, PackForm())
+    """The page; its list alone where a pack was built meanwhile."""
+    return _page(request, PackForm(), part=wants_part(request, "_packs"))
 
 
-def _page(request, form: PackForm, status: int = 200):
+def _page(request, form: PackForm, status: int = 200, *, part: bool = False):
     packs = OfflinePack.objects.select_related("built_by").defer("content").order_by("-built_at", "-pk")
     packs = list(packs[:KEPT])
     context = {
@@ -32,8 +37,27 @@ def _page(request, form: PackForm, status: int = 200):
         "packs": packs,
         "newest": packs[0] if packs else None,
         "scheduled": bool(settings.OFFLINE_PACK_PASSWORD),
+        "job": None if part else _going_on(request.user, packs),
     }
-    return render(request, "overview/offline/offline.html", context, status=status)
+    return render(
+        request,
+        "overview/offline/_packs.html" if part else "overview/offline/offline.html",
+        context,
+        status=status,
+    )
+
+
+def _going_on(user, packs: list[OfflinePack]) -> Job | None:
+    """The pack asked for last, while it is not there: it is being built, or could not be."""
+    rows = Job.objects.visible_to(user).filter(kind=wanted.KIND).select_related("by")
+    job = rows.order_by("-created_at", "-pk").first()
+    if (
+        job is None
+        or job.state == "done"
+        or (packs and packs[0].built_at > job.created_at and job.finished_at)
+    ):
+        return None
+    return job
 
 
 @sensitive_post_parameters("password", "again")
@@ -44,8 +68,8 @@ def offline_build(request):
     form = PackForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
-    build_pack(password=form.cleaned_data["password"], at=timezone.now(), by=request.user)
-    messages.success(request, "The pack is built. Download it and try the password once.")
+    wanted.want(password=form.cleaned_data["password"], at=timezone.now(), by=request.user)
+    messages.success(request, "A worker builds the pack now. Then download it and try the password once.")
     return redirect("offline")
 
 

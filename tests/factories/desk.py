@@ -2,11 +2,12 @@
 
 import hashlib
 import uuid
+from datetime import timedelta
 
 import factory
 from django.utils import timezone
 
-from desk.models import Heartbeat, Mapping, Redaction, SheetImport, Snooze
+from desk.models import Heartbeat, Job, Mapping, Redaction, SheetImport, Snooze
 from tests.factories.accounts import UserFactory
 from tests.factories.base import RecordedFactory
 from tests.factories.units import in_days
@@ -42,6 +43,31 @@ class SheetImportFactory(RecordedFactory):
     content = factory.LazyAttribute(lambda made: made.text.encode())
     size = factory.LazyAttribute(lambda made: len(made.content))
     sha256 = factory.LazyAttribute(lambda made: hashlib.sha256(made.content).hexdigest())
+
+
+class JobFactory(RecordedFactory):
+    """Somebody asked for a pack of call sheets, and no worker has begun."""
+
+    class Meta:
+        model = Job
+
+    class Params:
+        running = factory.Trait(
+            token=factory.LazyFunction(uuid.uuid4),
+            attempts=1,
+            started_at=factory.LazyFunction(timezone.now),
+            lease_until=factory.LazyFunction(lambda: timezone.now() + timedelta(minutes=1)),
+        )
+        lapsed = factory.Trait(
+            running=True, lease_until=factory.LazyFunction(lambda: timezone.now() - timedelta(minutes=1))
+        )
+        finished = factory.Trait(
+            finished_at=factory.LazyFunction(timezone.now), outcome=Job.Outcome.DONE, attempts=1
+        )
+
+    kind = "offline_pack"
+    by = factory.SubFactory(UserFactory)
+    created_at = factory.LazyFunction(timezone.now)
 
 
 class MappingFactory(RecordedFactory):

@@ -27,7 +27,7 @@ GAPS = {
     "processes_import_apply": ("process_import",), "processes_import_mapping": ("process_import",),
     "change": ("group",), "unit_history": ("unit",), "unit_version": ("unit", "version"),
     "unit_close": ("unit",), "unit_reopen": ("unit",), "department": ("unit",),
-    "map_panel": ("unit",),
+    "map_panel": ("unit",), "desk:job": ("job",),
     "impact": ("unit",), "call_sheet_open": ("unit",), "call_sheet": ("call_sheet",), "call_tick": ("call_sheet",),
     "call_sheet_close": ("call_sheet",), "call_sheet_incident": ("call_sheet",), "incident_calls": ("incident",),
     "unit_sheet": ("unit",), "unit_sheet_pdf": ("unit",), "value_undo": ("unit", "group"),

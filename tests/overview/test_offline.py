@@ -9,9 +9,13 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from contacts.models import Contact
+from desk import jobs
+from desk.models import Job
 from overview.actions.offline import KEPT, build_pack
 from overview.models import OfflinePack
+from overview.offline import secret
 from overview.tasks import build_offline_pack
+from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AssignmentFactory, ContactFactory, FunctionFactory, StanceFactory
 from tests.factories.overview import OfflinePackFactory
 from tests.factories.units import AssetFactory, DependencyFactory, ImpactFactory, ProcessFactory, UnitFactory
@@ -137,14 +141,60 @@ def test_a_password_that_will_not_do_is_refused_and_not_shown(inventory, clients
     assert not OfflinePack.objects.exists()
 
 
-def test_whoever_may_builds_it_and_takes_it_along(inventory, clients):
+def test_whoever_may_has_it_built_and_takes_it_along(inventory, clients):
     assert clients["responder"].get("/offline/pack.zip").status_code == 404
     clients["responder"].post("/offline/build/", {"password": PASSWORD, "again": PASSWORD})
+    assert "waits for a worker" in clients["responder"].get("/offline/").content.decode()
+    jobs.work_next(at=timezone.now())
+    page = clients["responder"].get("/offline/").content.decode()
+    assert "waits for a worker" not in page
+    assert f"built by {inventory.responder}" in page
     answer = clients["responder"].get("/offline/pack.zip")
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/zip", "no-store, private")
     assert opened(OfflinePack.objects.get()).keys() == FILES
     for reader in ("head", "auditor", "outsider"):
         assert clients[reader].get("/offline/pack.zip").status_code == 403
+
+
+def test_its_password_is_never_in_the_database_and_is_forgotten_once_it_is_built(
+    inventory, clients, django_capture_on_commit_callbacks
+):
+    clients["ciso"].post("/offline/build/", {"password": PASSWORD, "again": PASSWORD})
+    job = Job.objects.get()
+    assert PASSWORD not in str(Job.objects.values().get())
+    assert secret.look_up(job.args["secret"]) == PASSWORD
+    with django_capture_on_commit_callbacks(execute=True):
+        jobs.work_next(at=timezone.now())
+    assert secret.look_up(job.args["secret"]) is None
+
+
+def test_where_the_password_is_gone_it_says_so(inventory, clients):
+    clients["ciso"].post("/offline/build/", {"password": PASSWORD, "again": PASSWORD})
+    secret.forget(Job.objects.get().args["secret"])
+    jobs.work_next(at=timezone.now())
+    assert "kept for an hour only. Ask for it again." in clients["ciso"].get("/offline/").content.decode()
+    assert not OfflinePack.objects.exists()
+
+
+def test_it_tells_how_far_it_is(inventory):
+    told = []
+    build(progress=lambda *said: told.append(said))
+    assert told[0] == (0, 0, "Reading whom to call")
+    assert told[-1][2] == "Encrypting"
+    assert [said[0] for said in told] == sorted(said[0] for said in told)
+
+
+def test_a_real_worker_builds_it_while_one_waits(transactional_db, page, sign_in, start_worker, axe):
+    AssignmentFactory(unit=UnitFactory(code="HOST", name="Cloud Hosting"), contact__name="Arvid Lunde")
+    sign_in(page, UserFactory(responder=True, name="Per Aasen"), then="/offline/")
+    page.get_by_label("Password of the pack").fill(PASSWORD)
+    page.get_by_label("Once more").fill(PASSWORD)
+    page.get_by_role("button", name="Build the pack").click()
+    expect(page.locator("#_job")).to_contain_text("waits for a worker", timeout=15_000)
+    assert axe(page) == []
+    start_worker()
+    expect(page.locator("#_packs")).to_contain_text("built by Per Aasen", timeout=30_000)
+    expect(page.locator("#_job")).to_contain_text("done")
 
 
 def test_it_works_from_disk_with_no_server(transactional_db, tmp_path, page):
