@@ -10,11 +10,17 @@ JOIN contacts_contact c ON c.id = a.contact_id AND (c.left_on IS NULL OR c.left_
 WHERE a.asset_id IS NULL AND a.process_id IS NULL
     AND (a.since IS NULL OR a.since <= now()::date) AND (a.until IS NULL OR a.until >= now()::date)
 """
-_BY_ANYBODY_BELOW = """
-WITH RECURSIVE branch(id) AS (
-    SELECT a.unit_id {held}
-    UNION SELECT child.id FROM units_unit child JOIN branch ON child.parent_id = branch.id AND {child}
-) SELECT id FROM branch
+# Down the tree once, each unit with all that it and those above it hold.
+_ALL_HELD = """
+WITH RECURSIVE own(id, held) AS MATERIALIZED (
+    SELECT a.unit_id, bit_or(CASE f.code {bits} ELSE 0 END) {held} GROUP BY 1
+), branch(id, held) AS (
+    SELECT u.id, coalesce(own.held, 0) FROM units_unit u LEFT JOIN own ON own.id = u.id
+    WHERE u.parent_id IS NULL OR NOT {top}
+    UNION ALL
+    SELECT child.id, branch.held | coalesce(own.held, 0)
+    FROM branch JOIN units_unit child ON child.parent_id = branch.id AND {child} LEFT JOIN own ON own.id = child.id
+) SELECT id FROM branch WHERE held = {every}
 """
 _BY_SOMEBODY_HERE_OR_ABOVE = """
 WITH RECURSIVE above(id, parent_id) AS (
@@ -34,14 +40,19 @@ def register() -> None:
     """Where a department has nobody of its own, those above it answer: that counts."""
     everybody = _HELD.format(codes=", ".join(f"'{code}'" for code in PEOPLE))
     own, up = (tree.ANSWERED_BY.format(unit=unit) for unit in ("units_unit", "up"))
-    completeness.together(
-        "people",
-        _BY_SOMEBODY_HERE_OR_ABOVE.format(held=everybody, own=own, up=up),
-        {code: _by_anybody_below(code) for code in PEOPLE},
-    )
+    keys = _BY_SOMEBODY_HERE_OR_ABOVE.format(held=everybody, own=own, up=up)
+    completeness.together("people", completeness.Together(PEOPLE, keys, _with_all_of))
     for thing in ("asset", "process"):
         completeness.rows(f"{thing}_owners", f"units_{thing}", having=_OWNED.format(thing=thing))
 
 
-def _by_anybody_below(code: str) -> str:
-    return _BY_ANYBODY_BELOW.format(held=_HELD.format(codes=f"'{code}'"), child=tree.IS_ANSWERED)
+def _with_all_of(codes: tuple[str, ...]) -> str:
+    """Units for which somebody holds every one of these, here or above."""
+    bits = {code: 1 << place for place, code in enumerate(codes)}
+    return _ALL_HELD.format(
+        bits=" ".join(f"WHEN '{code}' THEN {bit}" for code, bit in bits.items()),
+        held=_HELD.format(codes=", ".join(f"'{code}'" for code in codes)),
+        top=tree.IS_ANSWERED.replace("child.", "u."),
+        child=tree.IS_ANSWERED,
+        every=sum(bits.values()),
+    )

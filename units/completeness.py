@@ -4,7 +4,7 @@ A fact is a field of the unit, or something that rows of other tables hold. The 
 (`fact`); this floor knows neither those apps nor their models.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib.postgres.fields import ArrayField
@@ -18,6 +18,7 @@ from units.models import Unit
 from units.models.asset import CROWN
 
 TEXTS = {"purpose", "kind", "risk_appetite", "work_mode", "security_view"}
+ABOVE = {"stewards"}  # known through those above, which is found out by going down the tree
 ENOUGH = 3  # things it cannot lose, departments it needs
 
 
@@ -25,28 +26,37 @@ ENOUGH = 3  # things it cannot lose, departments it needs
 class Fact:
     """One thing a record can hold that is rows of other tables. `held` is a condition on the unit in the query around
     it (`units_unit`), or empty where one of `_together` tells it; `holders` gives the ids of all units that hold it,
-    for a filter asks it of every unit at once."""
+    for a filter asks it of every unit at once; `in_row` the same as a condition, where fields of the unit tell it."""
 
     held: str
     holders: str
+    in_row: Q | None = None
+
+
+@dataclass(frozen=True)
+class Together:
+    """Facts of one table, told in one go. `keys` is SQL that gives those the unit in the query around it holds;
+    `holders(keys)` SQL that gives the ids of all units that hold every one of those keys."""
+
+    of: tuple[str, ...]
+    keys: str
+    holders: Callable[[tuple[str, ...]], str]
 
 
 _facts: dict[str, Fact] = {}
-# SQL that gives the keys of several facts that the unit in the query around it holds.
-_together: dict[str, str] = {}
+_together: dict[str, Together] = {}
 
 
-def fact(key: str, *, held: str, holders: str) -> None:
+def fact(key: str, *, held: str, holders: str, in_row: Q | None = None) -> None:
     """Says how a thing of `units.depth.ASKS` is known. Constant SQL, no values of people."""
-    _facts[key] = Fact(held, holders)
+    _facts[key] = Fact(held, holders, in_row)
 
 
-def together(name: str, keys: str, holders: dict[str, str]) -> None:
-    """Facts of one table, told in one go: `keys` is SQL that gives those the unit holds, `holders` by fact the ids of
-    all units that hold it."""
-    _together[name] = keys
-    for key, sql in holders.items():
-        _facts[key] = Fact("", sql)
+def together(name: str, told: Together) -> None:
+    """Says it of several at once."""
+    _together[name] = told
+    for key in told.of:
+        _facts[key] = Fact("", told.holders((key,)))
 
 
 def rows(key: str, table: str, *, column="unit_id", where="TRUE", having="count(*) > 0") -> None:
@@ -62,7 +72,12 @@ def rows(key: str, table: str, *, column="unit_id", where="TRUE", having="count(
 fact("stewards", held=tree.HAS_STEWARD, holders=tree.BELOW_ANY_STEWARD)
 # From what was said of its processes it follows when it starts to hurt; then nobody is asked again.
 _HURTS = f"(units_unit.hurts_after IS NOT NULL OR units_unit.worst_impact >= {Harm.FELT.value})"
-fact("hurts_after", held=_HURTS, holders=f"SELECT units_unit.id FROM units_unit WHERE {_HURTS}")  # noqa: S608
+fact(
+    "hurts_after",
+    held=_HURTS,
+    holders=f"SELECT units_unit.id FROM units_unit WHERE {_HURTS}",  # noqa: S608  constant SQL
+    in_row=Q(hurts_after__isnull=False) | Q(worst_impact__gte=Harm.FELT),
+)
 rows("obligations", "units_unitobligation")
 rows("crown_jewels", "units_asset", where=f"r.criticality = {CROWN}", having=f"count(*) >= {ENOUGH}")
 rows(
@@ -84,7 +99,7 @@ rows(
 def known_facts() -> RawSQL:
     """For an annotation: the keys of the facts that the unit of the row holds, from all tables in one go."""
     keys = ", ".join(f"CASE WHEN {one.held} THEN '{key}' END" for key, one in _facts.items() if one.held)
-    several = "".join(f" || ARRAY({sql})::text[]" for sql in _together.values())
+    several = "".join(f" || ARRAY({told.keys})::text[]" for told in _together.values())
     sql = f"array_remove(ARRAY[{keys}]::text[], NULL){several}"
     return RawSQL(sql, [], output_field=ArrayField(TextField()))  # noqa: S611
 
@@ -111,13 +126,13 @@ def completeness_of(unit: Unit, *, known: Iterable[str], hidden=frozenset()) -> 
 
 def incomplete(hidden=frozenset()) -> Q:
     """Units of which something is missing that their depth asks for. Each fact is looked for once: a deeper record
-    asks for all that a lighter one does. Fields of the row come first: most units need no look at another table."""
+    asks for all that a lighter one does. What costs least is looked at first, and the rest only of units that lack
+    none of it: fields of the row, then one table at a time, then what those above answer for."""
     condition = Q()
     for step, depth in enumerate(DEPTHS):
         missing = Q()
-        for ask in sorted((ask for ask in ASKS if ask.depth == depth), key=lambda ask: ask.key in _facts):
-            if ask.key not in hidden:
-                missing |= _missing(ask.key)
+        for lacking in _missing([ask.key for ask in ASKS if ask.depth == depth and ask.key not in hidden]):
+            missing |= lacking
         asked = Q()
         for deeper in DEPTHS[step:] if step else ():
             asked |= _of_depth(deeper, hidden)
@@ -136,7 +151,20 @@ def _of_depth(depth: str, hidden) -> Q:
     return Q(depth_choice=depth) | (Q(depth_choice="") & follows)
 
 
-def _missing(key: str) -> Q:
+def _missing(keys: list[str]) -> Iterator[Q]:
+    """Conditions one of which holds where one of these is missing, the cheapest first."""
+    grouped = {key for told in _together.values() for key in told.of}
+    in_row = [key for key in keys if key not in _facts or _facts[key].in_row is not None]
+    for key in in_row:
+        yield _missing_in_row(key)
+    for key in sorted(set(keys) - set(in_row) - grouped, key=lambda key: (key in ABOVE, keys.index(key))):
+        yield ~Q(id__in=RawSQL(_facts[key].holders, []))  # noqa: S611  constant SQL
+    for told in _together.values():
+        if wanted := tuple(key for key in told.of if key in keys):
+            yield ~Q(id__in=RawSQL(told.holders(wanted), []))  # noqa: S611  constant SQL
+
+
+def _missing_in_row(key: str) -> Q:
     if key in _facts:
-        return ~Q(id__in=RawSQL(_facts[key].holders, []))  # noqa: S611  constant SQL
+        return ~_facts[key].in_row
     return Q(**{key: ""}) if key in TEXTS else Q(**{f"{key}__isnull": True})

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Count, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Lower
 
 from overview.agenda import COVER_AHEAD, OVERRIDE_AHEAD, OVERRIDE_BEHIND, Department
@@ -27,8 +27,7 @@ def due(user, hidden: set[str], *, today: date) -> list[Department]:
         risk_override_until__range=(today - OVERRIDE_BEHIND, today + OVERRIDE_AHEAD),
     )
     cover = opened & Q(owner_cover__isnull=False, cover_until__range=(today, today + COVER_AHEAD))
-    left_behind = Unit.objects.visible_to(user).current().filter(parent__status=Status.CLOSED)
-    orphans = Q(pk__in=left_behind.values("parent"))
+    orphans = Q(Exists(_open_parts(user)), status=Status.CLOSED)
     close_by = opened & (Q(strategic_importance__gte=IMPORTANT) | mine)
     lacking = close_by & (Q(owner__isnull=True) | incomplete(hidden))
     pressing = (
@@ -57,9 +56,12 @@ def due(user, hidden: set[str], *, today: date) -> list[Department]:
     return [_department(unit, hidden) for unit in rows]
 
 
+def _open_parts(user):
+    return Unit.objects.visible_to(user).filter(parent=OuterRef("pk")).current().order_by()
+
+
 def _open_children(user):
-    children = Unit.objects.visible_to(user).filter(parent=OuterRef("pk")).current().order_by()
-    counted = children.values("parent").annotate(n=Count("pk")).values("n")
+    counted = _open_parts(user).values("parent").annotate(n=Count("pk")).values("n")
     return Case(When(status=Status.CLOSED, then=counted), default=Value(0))
 
 
