@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.roles import Role
 from common import lists
 from common.forms import SrrmForm
+from common.lists import Chip
 
 SHOWN = 3  # departments named in a row; the others are counted
 
@@ -62,12 +63,6 @@ class PeopleFilter(SrrmForm):
     state = forms.ChoiceField(
         required=False, choices=[("", "Any"), *STATES.items()], label="State", widget=forms.RadioSelect
     )
-
-
-@dataclass(frozen=True)
-class Chip:
-    text: str
-    off: str
 
 
 @dataclass

@@ -17,6 +17,7 @@ from common.html import escaped
 PAGE_SIZE = 50
 # What is not a filter but may stand in the address of any list.
 GRAMMAR = frozenset({"sort", "page", "columns", "view", "as_of", "filters"})
+BY_NAME = (Lower("name"), F("id"))
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,23 @@ class Column:
     @cached_property
     def opening(self) -> str:
         return f'<td class="{self.css}">' if self.css else "<td>"
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A condition that holds, in words, and the address without it."""
+
+    text: str
+    off: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """One of the ways to look at a list."""
+
+    label: str
+    href: str
+    current: bool
 
 
 def cells(columns: Sequence[Column], row) -> SafeString:
@@ -93,7 +111,13 @@ class Query:
 
 
 def read(
-    params: QueryDict, columns: Sequence[Column], *, filters: Iterable[str], views=("table",), sort: str
+    params: QueryDict,
+    columns: Sequence[Column],
+    *,
+    filters: Iterable[str],
+    views: Sequence[str] = ("table",),
+    sort: str,
+    then: Sequence[Expression] = BY_NAME,
 ) -> Query:
     """Reads the address against what this person may see: `columns` and `filters` are allowlists."""
     problems = [
@@ -114,17 +138,18 @@ def read(
     if view not in views:
         problems.append(f"There is no view “{view[:40]}”.")
         view = views[0]
-    return Query(chosen, asked, ordering(by_name, asked), _page_number(params, problems), view, problems)
+    order = ordering(by_name, asked, then)
+    return Query(chosen, asked, order, _page_number(params, problems), view, problems)
 
 
-def ordering(by_name: dict[str, Column], sort: str) -> list:
-    """Order by the column, unknown values last either way; then by name and id, so that pages never overlap."""
+def ordering(by_name: dict[str, Column], sort: str, then: Sequence[Expression] = BY_NAME) -> list:
+    """Order by the column, unknown values last either way; `then` by what differs, so that pages never overlap."""
     expression = by_name[sort.lstrip("-")].sort
     first = expression.desc(nulls_last=True) if sort.startswith("-") else expression.asc(nulls_last=True)
-    if sort == "name":
+    if sort == "name" and then is BY_NAME:
         # As the index has it: a name is never null, and saying so would keep the index from being used.
-        return [Lower("name"), F("id")]
-    return [first, Lower("name"), F("id")]
+        return [*BY_NAME]
+    return [first, *then]
 
 
 def _page_number(params: QueryDict, problems: list[str]) -> int:
@@ -160,3 +185,11 @@ def without(params: QueryDict, *names: str, **changes) -> str:
 def kept(params: QueryDict, *but: str) -> list[tuple[str, str]]:
     """The present query as pairs for hidden fields, less `but` and the page."""
     return [(k, v) for k, values in params.lists() if k not in (*but, "page") for v in values]
+
+
+def links(views: Iterable[tuple[str, str]], *, here: str | None, address: str = "") -> list[Link]:
+    """Links to the `views`, (label, query) each; current is the one whose query is `here`."""
+    return [
+        Link(label, f"{address}?{query}" if query or not address else address, query == here)
+        for label, query in views
+    ]

@@ -4,22 +4,18 @@ more about it than about a word nobody knows."""
 from datetime import timedelta
 
 import django_filters as df
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Upper
-from django.utils import timezone
 
 from accounts.audiences import may_read
-from common.forms import SrrmForm
+from common.filtered import YES, AnyOf, ListFilter
 from contacts import engagement
 from contacts.choices import Engagement
 from contacts.models import Absence, Assignment, Contact, Function
 from units import tree
 from units.models import Unit
 
-YES = [("1", "Yes")]
 HERE, LEFT = "here", "left"
 # A number confirmed longer ago may be wrong when it is needed.
 FRESH = timedelta(days=365)
@@ -27,14 +23,7 @@ FRESH = timedelta(days=365)
 TOO_MANY = 3
 
 
-class AnyOf(df.MultipleChoiceFilter):
-    """Several values may hold; each is a box to tick."""
-
-    def __init__(self, **kwargs):
-        super().__init__(widget=forms.CheckboxSelectMultiple, distinct=False, **kwargs)
-
-
-class ContactFilter(df.FilterSet):
+class ContactFilter(ListFilter):
     q = df.CharFilter(method="by_words", label="Words")
     function = AnyOf(choices=[], method="by_function", label="Responsibility")
     unit = df.CharFilter(method="by_unit", label="Department and below (code)")
@@ -55,20 +44,8 @@ class ContactFilter(df.FilterSet):
 
     FOR_CISO = frozenset({"engagement", "engagement_gap"})
 
-    class Meta:
-        model = Contact
-        fields: list = []
-        form = SrrmForm
-
     def __init__(self, data=None, queryset=None, *, request, whole=False):
-        """`whole` for a form of all filters; else it has those named in `data`, which is all that a page needs."""
-        self.user, self.today = request.user, timezone.localdate()
-        known = self.names_for(self.user)
-        self.base_filters = {
-            name: one for name, one in self.base_filters.items() if name in known and (whole or name in data)
-        }
-        super().__init__(data, queryset, request=request)
-        self.said: dict[str, str] = {}
+        super().__init__(data, queryset, request=request, whole=whole)
         if "function" in self.filters:
             functions = Function.objects.visible_to(self.user).in_use().order_by("position", "name")
             self.filters["function"].extra["choices"] = list(functions.values_list("code", "name"))
@@ -100,7 +77,7 @@ class ContactFilter(df.FilterSet):
         """Those of the department and of everything below it."""
         unit = Unit.objects.visible_to(self.user).filter(code__iexact=value).only("id", "name").first()
         if unit is None:
-            return self._refuse(queryset, name, f"You see no department with the code “{value[:60]}”.")
+            return self.refuse(queryset, name, f"You see no department with the code “{value[:60]}”.")
         self.said[name] = unit.name
         return queryset.filter(home_unit__in=RawSQL(tree.BELOW, [unit.pk]))  # noqa: S611  constant SQL
 
@@ -126,7 +103,7 @@ class ContactFilter(df.FilterSet):
         if value.isascii() and value.isdigit() and len(value) <= 12:
             found = Contact.objects.visible_to(self.user).filter(pk=int(value)).only("name").first()
         if found is None:
-            return self._refuse(queryset, name, "You see no person of that number.")
+            return self.refuse(queryset, name, "You see no person of that number.")
         self.said[name] = found.name
         return queryset.filter(manager=found)
 
@@ -135,11 +112,6 @@ class ContactFilter(df.FilterSet):
 
     def by_engagement_gap(self, queryset, name, value):
         return queryset.here(on=self.today).filter(pk__in=engagement.short_of_hopes(self.user))
-
-    def _refuse(self, queryset, name, text):
-        if name not in self.form.errors:
-            self.form.add_error(name, ValidationError(text))
-        return queryset
 
 
 def laden(user, *, on):

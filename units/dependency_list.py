@@ -58,11 +58,11 @@ class DependencyFilter(ValueFilter):
         return queryset
 
     def by_unit(self, queryset, name, value):
-        unit = self._known(name, value)
+        unit = self.unit_named(name, value)
         return queryset.filter(Q(consumer=unit) | Q(provider=unit)) if unit else queryset
 
     def by_branch(self, queryset, name, value):
-        unit = self._known(name, value)
+        unit = self.unit_named(name, value)
         if unit is None:
             return queryset
         below = Unit.objects.below(unit.pk).values("pk")

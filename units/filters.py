@@ -1,30 +1,33 @@
 """By what the list of departments can be narrowed. Whoever may not read a field cannot narrow by it either."""
 
 import django_filters as df
-from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from accounts.audiences import hidden_fields
 from accounts.models import User
-from common.forms import SrrmForm
+from common.filtered import YES, AnyOf, ListFilter
 from units.choices import Appetite, Depth, Kind, RiskLevel, Scale, Status, WorkMode
 from units.completeness import incomplete
 from units.models import Obligation, Unit
 
-YES = [("1", "Yes")]
 NOBODY = "none"
 
 
-class AnyOf(df.MultipleChoiceFilter):
-    """Several values may hold; each is a box to tick."""
+class CodeFilter(ListFilter):
+    """Of a list that names departments by their codes."""
 
-    def __init__(self, **kwargs):
-        # Each filters by a column of the unit itself: no unit is found twice.
-        super().__init__(widget=forms.CheckboxSelectMultiple, distinct=False, **kwargs)
+    def condition(self, label, name, value):
+        """Each condition as the form has it: its label, and what was chosen."""
+        return f"{label}: {self.said.get(name) or self.chosen(name, value)}"
+
+    def unit_coded(self, name, code):
+        """The unit of that code among those the person may see; otherwise the filter says so."""
+        unit = Unit.objects.visible_to(self.user).filter(code__iexact=code).only("id", "name").first()
+        if unit is None:
+            self.refuse(self.queryset, name, f"You see no department with the code “{code[:60]}”.")
+        return unit
 
 
-class UnitFilter(df.FilterSet):
+class UnitFilter(CodeFilter):
     q = df.CharFilter(method="by_words", label="Words")
     status = AnyOf(choices=Status.choices, label="Status")
     kind = AnyOf(choices=Kind.choices, label="Kind")
@@ -70,22 +73,9 @@ class UnitFilter(df.FilterSet):
         "depth": "depth",
     }
 
-    class Meta:
-        model = Unit
-        fields: list = []
-        form = SrrmForm
-
     def __init__(self, data=None, queryset=None, *, request, whole=False):
-        """`whole` for a form of all filters; else it has those named in `data`, which is all that a page needs."""
-        if not whole:
-            self.base_filters = {name: one for name, one in self.base_filters.items() if name in data}
-        super().__init__(data, queryset, request=request)
-        self.user, self.today = request.user, timezone.localdate()
-        self.hidden = hidden_fields(self.user, Unit)
-        self.people: dict[str, str] = {}
-        for name, about in self.ABOUT.items():
-            if about in self.hidden:
-                self.filters.pop(name, None)
+        self.hidden = hidden_fields(request.user, Unit)
+        super().__init__(data, queryset, request=request, whole=whole)
         if "obligation" in self.filters:
             self.filters["obligation"].queryset = Obligation.objects.visible_to(self.user)
 
@@ -131,23 +121,16 @@ class UnitFilter(df.FilterSet):
         found = None
         if value.isascii() and value.isdigit() and len(value) <= 12:
             found = User.objects.visible_to(self.user).filter(pk=int(value)).first()
-        if found is None and name not in self.form.errors:
-            self.form.add_error(name, ValidationError("Choose a colleague from the list."))
-        elif found:
-            self.people[name] = found.name
+        if found:
+            self.said[name] = found.name
+        else:
+            self.refuse(self.queryset, name, "Choose a colleague from the list.")
         return found
 
     def by_parent(self, queryset, name, value):
-        unit = self._known(name, value)
+        unit = self.unit_coded(name, value)
         return queryset.filter(parent=unit) if unit else queryset
 
     def by_branch(self, queryset, name, value):
-        unit = self._known(name, value)
+        unit = self.unit_coded(name, value)
         return queryset.below(unit.pk) if unit else queryset
-
-    def _known(self, name, code):
-        """The unit of that code among those the person may see; otherwise the filter says so."""
-        unit = Unit.objects.visible_to(self.user).filter(code__iexact=code).only("id", "name").first()
-        if unit is None and name not in self.form.errors:
-            self.form.add_error(name, ValidationError(f"You see no department with the code “{code[:60]}”."))
-        return unit

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from common import lists
 from common.forms import SrrmForm
-from common.lists import Page, Query
+from common.lists import Chip, Page, Query
 from units.choices import Severity
 from units.doors import units_coded
 from units.models import Incident, IncidentReader, IncidentUnit, Unit
@@ -28,14 +28,6 @@ class NarrowForm(SrrmForm):
     )
     year = forms.IntegerField(required=False, min_value=1900, max_value=2199, label="Year")
     unit = forms.CharField(required=False, max_length=100, label="Department (code)")
-
-
-@dataclass
-class Chip:
-    """A condition that holds, and the address without it."""
-
-    text: str
-    off: str
 
 
 @dataclass

@@ -11,20 +11,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from common import lists
-from common.lists import Column
+from common.filtered import list_context
+from common.lists import Chip, Column, Link
 from contacts import engagement
-from contacts.lists import Chip, ContactList
+from contacts.lists import ContactList
 from contacts.vacancies import Vacancies
 from units.doors import unit_or_404
 from units.models import Unit
-
-
-@dataclass(frozen=True)
-class Link:
-    label: str
-    href: str
-    current: bool
-
 
 VIEWS = (
     ("Everybody", ""),
@@ -46,7 +39,7 @@ def views_of(request, here: str | None = None) -> list[Link]:
     address = reverse("contacts:list")
     now = lists.without(request.GET, "filters").removeprefix("?") if here is None else None
     known = [*VIEWS, FOR_CISO] if engagement.may_read(request.user) else VIEWS
-    links = [Link(label, f"{address}?{query}" if query else address, now == query) for label, query in known]
+    links = lists.links(known, here=now, address=address)
     vacant = Link("Nobody named yet", reverse("contacts:vacancies"), here == "vacancies")
     return [*links[:3], vacant, *links[3:]]
 
@@ -54,24 +47,7 @@ def views_of(request, here: str | None = None) -> list[Link]:
 @requires("contacts.view_contact")
 @require_safe
 def list_contacts(request):
-    listing = ContactList(request)
-    context = {
-        "listing": listing,
-        "columns": listing.query.columns,
-        "rows": listing.rows,
-        "page": listing.page,
-        "views": views_of(request),
-        "keep": lists.kept(request.GET, *listing.filter.filters, "filters"),
-        "keep_for_words": lists.kept(request.GET, "q", "filters"),
-        "column_choices": [
-            {"name": c.name, "label": c.label, "shown": c in listing.query.columns} for c in listing.columns
-        ],
-        "columns_keep": lists.kept(request.GET, "columns"),
-        "filters_open": request.GET.get("filters") == "open",
-        "open_filters": lists.without(request.GET, filters="open"),
-        "close_filters": lists.without(request.GET, "filters"),
-        "export_query": request.GET.urlencode(),
-    }
+    context = list_context(ContactList(request)) | {"views": views_of(request)}
     return render(request, "contacts/list.html", context)
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db.models import F
 
 from common import lists
-from common.lists import Column, Page
+from common.lists import Chip, Column, Page
 from overview.forms.gaps import ME, NOBODY, NarrowForm, deciders
 from overview.gaps import addresses, shelf
 from overview.gaps.decided import decisions, last_week, trend
@@ -39,12 +39,6 @@ COLUMNS = [
     )
 ]
 ABOUT_PEOPLE = "About people and departments together"
-
-
-@dataclass(frozen=True)
-class Chip:
-    text: str
-    off: str
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,6 @@ departments, less what the reader may not know."""
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
-from accounts.audiences import hidden_fields
 from common import asof
 from common.lists import GRAMMAR
 from overview.map.layout import FLOW, LAYOUTS
@@ -13,7 +10,6 @@ from overview.map.network import readable
 from units.choices import DependencyKind
 from units.filters import UnitFilter
 from units.lists import UnitList
-from units.models import Unit
 
 PICTURE, UNITS, LINES = "picture", "departments", "dependencies"
 KIND, SAME, NEEDED = "kind", "same", "needed"
@@ -60,23 +56,14 @@ class MapQuery(UnitList):
     """One request to the map. Rows, chips and sentences come about as in the list of departments."""
 
     query: Wish
+    filter_class = MapFilter
 
-    def __post_init__(self):
-        user, params = self.request.user, self.request.GET
-        self.user, self.today = user, timezone.localdate()
-        self.hidden = hidden_fields(user, Unit)
+    def read(self, params) -> Wish:
         self.facts = readable(self.hidden)
-        filters = MapFilter.names_for(user)
-        self.query = read(params, self.facts, filters)
-        everything = Unit.objects.visible_to(user).current().with_risk(on=self.today)
-        self.filter = MapFilter(
-            params, everything, request=self.request, whole=params.get("filters") == "open"
-        )
+        return read(params, self.facts, self.filter_class.names_for(self.user))
 
-    @property
-    def narrowed(self) -> bool:
-        """Whether fewer departments are asked for than there are."""
-        return bool(self.chips or self.request.GET.get("q"))
+    def everything(self):
+        return super().everything().current()
 
 
 def read(params, facts: tuple[str, ...], filters: set[str]) -> Wish:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from common import asof, lists, words
 from common.forms import SrrmForm
+from common.lists import Chip
 from contacts.models import Contact
 from overview.record.branches import Condition, branches_for
 from overview.record.words import kind_of
@@ -36,12 +37,6 @@ class RecordForm(SrrmForm):
             self.prepare(name)
         self.fields["kind"].choices = [("", "Any"), *kinds]
         self.fields["kind"].error_messages["invalid_choice"] = "There is no such kind of thing in the record."
-
-
-@dataclass
-class Chip:
-    text: str
-    off: str
 
 
 @dataclass

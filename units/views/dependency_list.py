@@ -9,6 +9,7 @@ from common import lists
 from common.html import filled
 from units.dependency_list import DependencyList
 from units.dependency_rows import box, buttons
+from units.models import Dependency
 from units.value_facts import offers
 from units.views.confirming import sides_of
 from units.views.value_lists import list_context
@@ -49,13 +50,12 @@ def dependencies(request):
     return render(request, "units/dependencies.html", context)
 
 
-def _rows(user, listing: DependencyList, *, team: bool) -> list[SafeString]:
-    """The cells of each row; with a box and buttons for whoever confirms."""
-    found = listing.page.rows
+def _rows(user, listing: DependencyList, *, team: bool) -> list[tuple[Dependency, SafeString]]:
+    """Each row and its cells; with a box and buttons for whoever confirms."""
     if not user.has_perm("units.confirm_dependency"):
         return listing.rows
-    sides = sides_of(user, found)
+    sides = sides_of(user, listing.page.rows)
     return [
-        filled("{}{}<td>{}</td>", box(row), cells, buttons(row, sides[row.pk], team=team))
-        for row, cells in zip(found, listing.rows, strict=True)
+        (row, filled("{}{}<td>{}</td>", box(row), cells, buttons(row, sides[row.pk], team=team)))
+        for row, cells in listing.rows
     ]

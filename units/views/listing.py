@@ -1,23 +1,15 @@
 """The list of departments as table, tree and matrix."""
 
-from dataclasses import dataclass
-
 from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.access import requires
 from common import lists
+from common.filtered import narrowing
+from common.lists import Link
 from units import branches
 from units.lists import MATRIX, TABLE, TREE, UnitList
 from units.matrix import STEPS, matrix
-
-
-@dataclass
-class Link:
-    label: str
-    href: str
-    current: bool
-
 
 VIEWS = (
     ("Everything", ""),
@@ -34,21 +26,9 @@ VIEWS = (
 @requires("units.view_unit")
 def list_units(request):
     listing = UnitList(request)
-    context = {
-        "listing": listing,
-        "columns": listing.query.columns,
+    context = narrowing(listing) | {
         "views": _views(request),
         "shapes": _shapes(request),
-        "keep": lists.kept(request.GET, *listing.filter.filters, "filters"),
-        "keep_for_words": lists.kept(request.GET, "q", "filters"),
-        "column_choices": [
-            {"name": c.name, "label": c.label, "shown": c in listing.query.columns} for c in listing.columns
-        ],
-        "columns_keep": lists.kept(request.GET, "columns"),
-        "filters_open": request.GET.get("filters") == "open",
-        "open_filters": lists.without(request.GET, filters="open"),
-        "close_filters": lists.without(request.GET, "filters"),
-        "export_query": request.GET.urlencode(),
         "unfiltered": "?" if not request.GET.get("view") else f"?view={listing.query.view}",
     }
     context |= SHAPES[listing.query.view](listing)
@@ -81,8 +61,7 @@ SHAPES = {TABLE: _table, TREE: _tree, MATRIX: _matrix}
 
 def _views(request) -> list[Link]:
     here = lists.without(request.GET, "view", "columns", "filters").removeprefix("?")
-    address = reverse("units:list")
-    return [Link(label, f"{address}?{query}" if query else address, here == query) for label, query in VIEWS]
+    return lists.links(VIEWS, here=here, address=reverse("units:list"))
 
 
 def _shapes(request) -> list[Link]:

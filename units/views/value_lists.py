@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import lists
+from common import filtered, lists
 from units.asset_list import AssetList
 from units.process_list import ProcessList
 
@@ -41,17 +41,4 @@ def processes(request):
 def list_context(request, listing, views) -> dict:
     """What the template of a list of value needs."""
     here = lists.without(request.GET, "view", "columns", "filters").removeprefix("?")
-    return {
-        "listing": listing,
-        "columns": listing.query.columns,
-        "rows": listing.rows,
-        "page": listing.page,
-        "sums": listing.sums,
-        "keep": lists.kept(request.GET, *listing.filter.filters),
-        "views": [{"label": label, "href": f"?{query}", "current": here == query} for label, query in views],
-        "column_choices": [
-            {"name": c.name, "label": c.label, "shown": c in listing.query.columns} for c in listing.columns
-        ],
-        "columns_keep": lists.kept(request.GET, "columns"),
-        "narrowed": listing.chips or request.GET.get("q"),
-    }
+    return filtered.list_context(listing) | {"views": lists.links(views, here=here)}
