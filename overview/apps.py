@@ -6,9 +6,10 @@ class OverviewConfig(AppConfig):
     verbose_name = "Overview"
 
     def ready(self):
-        from overview.gaps import weekly
+        from overview.gaps import keeping, weekly
         from overview.offline import daily, wanted
 
+        keeping.register_rules()
         weekly.register()
         daily.register()
         wanted.register()

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from common.history import recording
 from contacts.functions import DEPUTY, HEAD
+from desk import retention
 from desk.models import Heartbeat
 from overview import tasks
 from overview.gaps import shelf, weekly
@@ -20,7 +21,7 @@ from tests.factories.contacts import (
     PathwayFactory,
     PathwayStepFactory,
 )
-from tests.factories.overview import GapAssignmentFactory, GapDismissalFactory
+from tests.factories.overview import GapAssignmentFactory, GapDismissalFactory, GapReadingFactory
 from tests.factories.units import DependencyFactory, StewardshipFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +164,12 @@ class TestTheWeek:
         weekly.read_the_week(on=MONDAY)
         for row in GapReading.objects.values_list("key", "rule"):
             assert "Silva" not in "".join(row)
+
+    def test_is_kept_for_three_years(self):
+        kept = GapReadingFactory(taken_on=MONDAY - timedelta(3 * 365))
+        GapReadingFactory(taken_on=MONDAY - timedelta(3 * 366))
+        retention.carry_out_due(on=MONDAY, at=timezone.now())
+        assert list(GapReading.objects.all()) == [kept]
 
     def test_is_asked_for_by_the_clock_and_gives_a_sign_of_life(self):
         UnitFactory(important=True, owned=True)
