@@ -11,20 +11,19 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.audiences import hidden_fields
 from common.htmx import vary_on_htmx, wants_part
-from units import impact, owners
+from units import impact
 from units.actions import change_unit
 from units.completeness import depth_for
 from units.dependency_rows import buttons, dependency_row
 from units.depth import FULL, LIGHT
 from units.doors import unit_or_404
-from units.forms.assets import CrownRowForm
 from units.forms.unit_value import HurtsForm
 from units.models import Dependency, Unit
 from units.standing import CONSUMER, PROVIDER
 from units.value_facts import UnitValue
-from units.value_rows import asset_row, process_row
 from units.versions import revision_for
-from units.views import assets, processes
+from units.views import assets
+from units.views.value_tables import tables
 
 
 @dataclass(frozen=True)
@@ -75,23 +74,9 @@ def _context(request, unit: Unit, value: UnitValue) -> dict:
 
 
 def _tables(request, unit: Unit, value: UnitValue) -> dict:
-    change = request.user.has_perm("units.change_value")
-    form = assets.empty_row(request.user, unit)
-    light = isinstance(form, CrownRowForm)
-    named, doing = value.owners(owners.ASSET), value.owners(owners.PROCESS)
-    return {
-        "asset_rows": [
-            asset_row(row, owner=named.get(row.pk, ""), used=row.used, change=change, light=light)
-            for row in value.assets
-        ],
-        "process_rows": [
-            process_row(row, value.impact.get(row.pk, []), owner=doing.get(row.pk, ""), change=change)
-            for row in value.processes
-        ],
+    return tables(request.user, unit, value) | {
         "needs_rows": _sides(request, value, value.needs, CONSUMER),
         "needed_rows": _sides(request, value, value.needed_by, PROVIDER),
-        "new_asset": form if change else None,
-        "new_process": processes.empty_row(unit) if change else None,
     }
 
 
