@@ -4,6 +4,7 @@ import json
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.http import urlencode
@@ -48,6 +49,15 @@ def go(request, to, *args, **kwargs):
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     return HttpResponseRedirect(url)
+
+
+def answered(request, text: str, *names: str, to: str, level: str = "success"):
+    """The answer to a small change on a page, or to one refused (`level` "error"): what came of it, and which parts
+    of the page read themselves again. Without htmx one is at the address `to`."""
+    if wants_part(request):
+        return changed(say(HttpResponse(status=204), text, level), *names)
+    messages.add_message(request, getattr(messages, level.upper()), text)
+    return go(request, to)
 
 
 class SignInMiddleware:

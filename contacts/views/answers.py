@@ -1,11 +1,9 @@
 """How a small change on a person's page is answered, and the door to people one may change."""
 
-from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from common.htmx import changed, go, say, wants_part
+from common.htmx import answered
 from contacts.models import Contact
 
 
@@ -17,20 +15,14 @@ def kept_or_404(user, pk: int, *, lock: bool = False) -> Contact:
 
 def done(request, contact: Contact, text: str, *names: str, section: str = ""):
     """The page re-reads its sections that show `names`; without htmx one is back on the page, at `section`."""
-    if wants_part(request):
-        return changed(say(HttpResponse(status=204), text), *names)
-    messages.success(request, text)
-    return _back(request, contact, section)
+    return answered(request, text, *names, to=_page(contact, section))
 
 
 def refused(request, contact: Contact, text: str, *names: str, section: str = ""):
     """Nothing was changed, and why."""
-    if wants_part(request):
-        return changed(say(HttpResponse(status=204), text, "error"), *names)
-    messages.error(request, text)
-    return _back(request, contact, section)
+    return answered(request, text, *names, to=_page(contact, section), level="error")
 
 
-def _back(request, contact: Contact, section: str):
+def _page(contact: Contact, section: str) -> str:
     page = reverse("contacts:person", args=[contact.pk])
-    return go(request, f"{page}#{section}" if section else page)
+    return f"{page}#{section}" if section else page

@@ -1,9 +1,7 @@
 """Naming people for the responsibilities of a unit, several at once; agreeing one anew; ending one."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import requires
 from common.forms import ReasonMixin, SrrmForm
 from common.history import recording
-from common.htmx import changed, go, say, wants_part
+from common.htmx import answered, wants_part
 from common.stale import readable
 from contacts.actions.assignments import assign, change_assignment, end_assignment, succeed
 from contacts.actions.contacts import create_contact
@@ -212,7 +210,4 @@ def _form(request, page: str, held, form):
 
 
 def _done(request, unit, text: str):
-    if wants_part(request):
-        return changed(say(HttpResponse(status=204), text), *CHANGED)
-    messages.success(request, text)
-    return go(request, reverse("unit_people", args=[unit.code]))
+    return answered(request, text, *CHANGED, to=reverse("unit_people", args=[unit.code]))

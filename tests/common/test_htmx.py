@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.contrib import messages
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
@@ -38,6 +40,21 @@ def test_a_redirect_takes_the_whole_page():
     assert htmx.go(ask.post("/"), "/there/").status_code == 302
     swapped = htmx.go(ask.post("/", headers={"HX-Request": "true"}), "/there/")
     assert (swapped.status_code, swapped.headers["HX-Redirect"]) == (204, "/there/")
+
+
+@pytest.mark.parametrize(("level", "stored"), [("success", messages.SUCCESS), ("error", messages.ERROR)])
+def test_a_small_change_is_answered_in_place_or_on_the_page_it_was_made_from(level, stored):
+    swap = htmx.answered(
+        ask.post("/", headers={"HX-Request": "true"}), "Said.", "unit", to="/there/#part", level=level
+    )
+    events = json.loads(swap.headers["HX-Trigger"])
+    assert (swap.status_code, events["changed:unit"]) == (204, True)
+    assert events["srrm:say"] == {"text": "Said.", "level": level}
+    request = ask.post("/")
+    request._messages = CookieStorage(request)
+    answer = htmx.answered(request, "Said.", "unit", to="/there/#part", level=level)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/there/#part")
+    assert [(one.level, one.message) for one in messages.get_messages(request)] == [(stored, "Said.")]
 
 
 def through(request, answer):

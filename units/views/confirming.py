@@ -4,7 +4,7 @@ departments; the security team on behalf of either."""
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from accounts.access import requires
-from common.htmx import changed, say, wants_part
+from common.htmx import answered
 from common.words import count
 from units.actions.confirming import Side, confirm, take_back
 from units.models import Dependency, Unit
@@ -124,12 +124,8 @@ def _reason(user, sides: list[Side], what: str) -> str:
 
 def _answer(request, row: Dependency, text: str, level: str = "success"):
     """Back to where the button was."""
-    if wants_part(request):
-        return say(changed(HttpResponse(status=204), "dependencies"), text, level)
-    messages.add_message(request, messages.WARNING if level == "warning" else messages.SUCCESS, text)
-    if request.POST.get("from") == "list":
-        return redirect(_list(request))
-    return redirect(_page(request, row))
+    to = _list(request) if request.POST.get("from") == "list" else _page(request, row)
+    return answered(request, text, "dependencies", to=to, level=level)
 
 
 def _list(request) -> str:
