@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 
 from accounts.audiences import hidden_fields, may_read
 from contacts.call_finding import callable_units
-from contacts.cards import first_calls
+from contacts.cards import Line, first_calls
 from contacts.choices import Purpose
 from units.choices import Classification, DependencyKind, Harm, Kind, RiskLevel, Status
 from units.doors import units_coded
 from units.models import Dependency, Unit
 
 BOTH = "confirmed by both sides"
+MOST_CALLED = 3
+MOST_BESIDE = 100
 _KINDS = dict(Kind.choices)
 _FLOWS = dict(DependencyKind.choices)
 
@@ -37,6 +41,18 @@ class Beside:
         return self.confirmed == BOTH
 
 
+@dataclass(frozen=True)
+class Side:
+    """What it needs, or who needs it: the first of them, and how many there are."""
+
+    rows: list[Beside]
+    number: int
+
+    @property
+    def more(self) -> int:
+        return self.number - len(self.rows)
+
+
 class Panel:
     """Raises Http404 where the reader may not know of the department."""
 
@@ -46,20 +62,17 @@ class Panel:
         self.hidden = hidden_fields(user, Unit)
         self.sides = may_read(user, Dependency, "consumer_confirmed_at")
         self.words = may_read(user, Dependency, "flows")
-        self.needs, self.needed_by = self._dependencies()
+        self.needs = self._side("consumer", "provider")
+        self.needed_by = self._side("provider", "consumer")
 
-    def _dependencies(self) -> tuple[list[Beside], list[Beside]]:
-        here = Q(consumer=self.unit) | Q(provider=self.unit)
-        rows = Dependency.objects.visible_to(self.user).filter(here).select_related("consumer", "provider")
-        found: tuple[list, list] = [], []
-        for row in rows:
-            needed = row.consumer_id == self.unit.pk
-            other = row.provider if needed else row.consumer
-            if other is None or other.status != Status.CLOSED:
-                found[not needed].append(self._beside(row, other))
-        for side in found:
-            side.sort(key=lambda one: (-(one.critical or 0), one.name.lower(), one.kind))
-        return found
+    def _side(self, own: str, other: str) -> Side:
+        """Dependencies in which the department is `own`, the most critical first; those on closed ones are left out."""
+        rows = Dependency.objects.visible_to(self.user).filter(**{own: self.unit})
+        rows = rows.filter(Q(**{other: None}) | ~Q(**{f"{other}__status": Status.CLOSED}))
+        first = F("criticality").desc(nulls_last=True), Lower(f"{other}__name"), "kind", "pk"
+        found = list(rows.select_related("consumer", "provider").order_by(*first)[: MOST_BESIDE + 1])
+        number = len(found) if len(found) <= MOST_BESIDE else rows.order_by().count()
+        return Side([self._beside(row, getattr(row, other)) for row in found[:MOST_BESIDE]], number)
 
     def _beside(self, row: Dependency, other: Unit | None) -> Beside:
         flows = row.flows if self.words else ""
@@ -106,10 +119,17 @@ class Panel:
             if field not in self.hidden
         ]
 
-    @property
+    @cached_property
     def first_call(self):
-        """Whom to call first in an incident."""
-        return first_calls([self.unit], Purpose.INCIDENT, on=self.on)[0]
+        """Whom to call first in an incident, and next: of a neighbour that is all of its card that one sees."""
+        return first_calls([self.unit], Purpose.INCIDENT, on=self.on, most=MOST_CALLED)[0]
+
+    @property
+    def calls(self) -> list[tuple[Line, str]]:
+        """(line, why): for whom somebody of another department answers besides is not for a neighbour to know."""
+        first = self.first_call
+        lines = [first.line, *first.others] if first.line else []
+        return [(line, line.why if self.own else "") for line in lines]
 
     @property
     def ways(self) -> list[tuple[str, str]]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from common.addresses import address
 from common.html import escaped, filled
 from common.lists import PAGE_SIZE, Page
+from overview.map.branches import Branches
+from overview.map.folding import Picture
 from overview.map.network import FACTS, Network
 from overview.map.query import UNITS, MapQuery
 from units.choices import DependencyKind, Harm, Kind
@@ -61,9 +63,15 @@ class Table:
         return [[(h.css, h.label, escaped(h.cell(row))) for h in self.headings] for row in self.page.rows]
 
 
-def table(query: MapQuery, network: Network, view: str, *, whole: bool = False) -> Table:
-    """Departments or dependencies, a page of them in the order asked for; `whole` for paper, in the usual order."""
+def table(
+    query: MapQuery, network: Network, view: str, *, whole: bool = False, picture: Picture | None = None
+) -> Table:
+    """Departments or dependencies, a page of them in the order asked for; `whole` for paper, in the usual order. With
+    the `picture` branches can be opened and closed from here."""
     headings, rows = (_departments if view == UNITS else _dependencies)(network)
+    if picture is not None and view == UNITS and (picture.frames or picture.folded):
+        branches = Branches(query, picture)
+        headings.append(Heading("branch", "In the picture", branches.rank, branches.cell))
     by_name = {heading.name: heading for heading in headings}
     asked = "" if whole else query.query.sort
     if asked.lstrip("-") not in by_name or asked.startswith("--"):

@@ -48,7 +48,7 @@ def _shown(seen: Map, view: str) -> dict:
     if not seen.network.nodes:
         return {}
     if view != PICTURE:
-        return {"table": table(seen.query, seen.network, view)}
+        return {"table": table(seen.query, seen.network, view, picture=seen.picture)}
     paper = []
     if len(seen.network.nodes) <= MOST_ON_PAPER and len(seen.network.links) <= MOST_ON_PAPER:
         paper = [

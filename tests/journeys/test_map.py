@@ -35,6 +35,15 @@ def opened(page, times: int = 1):
     expect(page.locator(f'#map-canvas[data-drawn="{times}"]')).to_be_visible(timeout=PATIENCE)
 
 
+def click(page, part: str):
+    """With the mouse on one part of the picture."""
+    place = page.evaluate(
+        "id => document.getElementById('map-canvas')._cyreg.cy.getElementById(id).renderedPosition()", part
+    )
+    box = page.locator("#map-canvas").bounding_box()
+    page.mouse.click(box["x"] + place["x"], box["y"] + place["y"])
+
+
 def test_from_the_map_by_keyboard_to_who_is_hit_next(page, sign_in, ciso, organisation, axe, screenshots):
     sign_in(page, ciso)
     page.keyboard.press("g")
@@ -115,8 +124,26 @@ def test_a_branch_of_a_large_organisation_opens_on_demand(page, sign_in, ciso, o
     expect(page.locator("#map-said")).to_contain_text("a branch with 8 more inside")
     page.keyboard.press("Enter")
     opened(page, 2)
-    expect(page.locator("#map-said")).to_contain_text("Large branch is open")
+    said = page.locator("#map-said")
+    expect(said).to_contain_text("Large branch is open")
     assert "open=BIG" in page.url
+
+    page.keyboard.press("c")
+    opened(page, 3)
+    expect(said).to_contain_text("Large branch is closed")
+    assert "shut=BIG" in page.url
+    page.keyboard.press("Enter")
+    opened(page, 4)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Close the branch Large branch").click()
+    opened(page, 5)
+    expect(said).to_contain_text("Large branch is closed")
+    page.keyboard.press("Enter")
+    opened(page, 6)
+    page.wait_for_timeout(400)
+    click(page, "x:BIG")
+    opened(page, 7)
+    expect(said).to_contain_text("Large branch is closed")
 
 
 def test_a_dense_network_stays_readable(page, sign_in, ciso, axe, screenshots):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.accounts import UserFactory
+from tests.factories.contacts import AssignmentFactory
 from tests.factories.units import DependencyFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,31 @@ def test_the_panel_is_a_part_for_htmx_and_a_page_else(clients, cast):
     assert 'href="/units/OWN/"' in part
     assert 'href="/call/OWN/"' in part
     assert "Who is hit next" in part
+
+
+def test_a_branch_is_closed_and_opened_again_from_the_table(clients, page, cast):
+    found = page("?view=departments&sort=branch")
+    assert 'aria-label="Close the branch Marketing">Close</a>' in found
+    shut = page("?view=departments&shut=OWN")
+    assert "closed, 1 inside" in shut
+    assert "in a closed branch" in shut
+    assert 'href="?view=departments&amp;open=OWN" aria-label="Open the branch Marketing"' in shut
+    assert "Close the branch Marketing" in page("?view=departments&open=OWN")
+
+
+def test_the_key_explains_lines_thickness_ring_and_colours(page):
+    found = page()
+    for words in ("dashed: not yet confirmed by both sides", "the thicker, the more critical", "data-map-ring",
+                  "data-map-scale", "data-map-size", "closes the branch", "the arrow leads to"):  # fmt: skip
+        assert words in found, words
+
+
+def test_the_panel_of_a_neighbour_says_whom_to_call_in_an_incident_and_not_why(clients, cast):
+    DependencyFactory(consumer=cast.unit, provider=cast.foreign, criticality=5)
+    AssignmentFactory(unit=cast.foreign, contact__name="Konrad Weiss", contact__phone="+44 20 7946 0161")
+    AssignmentFactory(unit=cast.foreign, code="deputy", contact__name="Delphine Roux")
+    theirs = clients["head"].get("/map/panel/FOREIGN/").content.decode()
+    assert "tel:+442079460161" in theirs
+    assert "Delphine Roux" in theirs
+    assert "Head" not in theirs.split("Who to call in an incident")[1].split("Needs")[0]
+    assert "Head" in clients["ciso"].get("/map/panel/FOREIGN/").content.decode()

@@ -4,9 +4,17 @@ import { colour, scaleOf } from "./look.js";
 const LARGEST = 8000;
 const MOST_NAMES = 400;
 
-export function showScale(fact) {
+/* What colour, ring and size mean now; `controls` is the form they are chosen in. */
+export function showScale(controls) {
+  const word = (name) => controls.elements[name].selectedOptions[0].text.toLowerCase();
+  const scale = scaleOf(controls.elements.colour.value);
+  const size = controls.elements.size.value === "same" ? "all are of one size" : `the larger, the more: ${word("size")}`;
+  document.querySelector("[data-map-size]").textContent = `Colour shows ${word("colour")}; ${size}.`;
+  const ring = document.querySelector("[data-map-ring]");
+  ring.closest("li").hidden = !scale.length;
+  ring.textContent = scale.length ? `red ring: ${scale[4][1].toLowerCase()}, ${scale[5][1].toLowerCase()}` : "";
   const list = document.querySelector("[data-map-scale]");
-  list.replaceChildren(...scaleOf(fact).map(([level, word]) => {
+  list.replaceChildren(...scale.map(([level, word]) => {
     const line = document.createElement("li");
     const swatch = document.createElement("span");
     swatch.className = `map-swatch l${level}`;
@@ -31,7 +39,9 @@ export function foldOnPhones() {
 
 export async function png(cy) {
   const bg = colour("--srrm-page");
+  const shutters = cy.nodes(".shutter").addClass("below");
   const picture = await cy.png({ output: "blob-promise", full: true, scale: 2, maxWidth: LARGEST, maxHeight: LARGEST, bg });
+  shutters.removeClass("below");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(picture);
   link.download = "map.png";

@@ -1,4 +1,4 @@
-/* The keyboard on the map: arrows to the nearest department in that direction, Enter, Escape, + - 0, Home and End. */
+/* The keyboard on the map: arrows to the nearest department in that direction, Enter, Escape, c, + - 0, Home and End. */
 
 const TURNS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
@@ -21,12 +21,13 @@ function nearest(nodes, from, [dx, dy]) {
   return best;
 }
 
-/* `map()` gives what is shown now; `go(at)`, `enter(at)`, `leave()` and `zoom(how)` do it. */
-export function watchKeys(canvas, { map, at, go, enter, leave, zoom }) {
+/* `map()` gives what is shown now; `go(at)`, `enter(at)`, `leave()`, `fold()` and `zoom(how)` do it. */
+export function watchKeys(canvas, { map, at, go, enter, leave, fold, zoom }) {
   const acts = {
     "+": () => zoom("in"), "=": () => zoom("in"), "-": () => zoom("out"), "0": () => zoom("fit"),
     Home: () => go(0), End: () => go(map().nodes.length - 1),
     Enter: () => at() >= 0 && enter(at()), " ": () => at() >= 0 && enter(at()), Escape: leave,
+    c: () => at() >= 0 && fold(),
   };
   canvas.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !map()) return;

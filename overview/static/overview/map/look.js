@@ -84,9 +84,17 @@ export function style(full) {
       style: {
         shape: "round-rectangle", width: "data(width)", height: "data(height)", "background-color": tint,
         "background-opacity": 0.5, "border-width": 1, "border-color": edge, label: "data(label)", color: ink2, "font-family": font, "font-size": 15, "font-weight": 600,
-        "min-zoomed-font-size": 5, "text-valign": "top", "text-halign": "center", "text-margin-y": 22,
+        "min-zoomed-font-size": 5, "text-valign": "top", "text-halign": "center", "text-margin-y": 22, "text-wrap": "ellipsis", "text-max-width": "data(title)",
         "text-background-color": page, "text-background-opacity": 0.7, "text-background-padding": 1,
         "z-compound-depth": "bottom", "overlay-opacity": 0, events: "no",
+      },
+    },
+    {
+      selector: "node.shutter",
+      style: {
+        shape: "round-rectangle", width: 18, height: 18, "background-color": page, "border-width": 1, "border-color": edge,
+        label: "−", color: ink, "font-family": font, "font-size": 15, "text-valign": "center", "text-halign": "center", "min-zoomed-font-size": 5,
+        "overlay-opacity": 0,
       },
     },
     {
@@ -99,7 +107,7 @@ export function style(full) {
     },
     { selector: "edge.critical", style: { "line-color": ink, "mid-target-arrow-color": ink } },
     { selector: "edge.unsure", style: { "line-style": "dashed", "line-dash-pattern": [6, 4] } },
-    { selector: "edge.below", style: { display: "none" } },
+    { selector: ".below", style: { display: "none" } },
     { selector: "edge.near", style: { display: "element", opacity: 1, "z-index": 9 } },
     { selector: "edge.told", style: { label: "data(label)", "font-size": 11, color: ink, "font-family": font, "min-zoomed-font-size": 7, "text-background-color": page, "text-background-opacity": 0.9, "text-background-padding": 2 } },
     { selector: "node.unit.far", style: { opacity: 0.22 } },

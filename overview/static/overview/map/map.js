@@ -1,5 +1,7 @@
 /* The map: fetches what the server prepared, draws it, and keeps the address in step with what is shown. */
 import { foldOnPhones, offerNames, paper, png, showScale } from "./around.js";
+import * as branches from "./branches.js";
+import { closeUp, fit, flyTo, reveal, zoomBy } from "./camera.js";
 import { watchKeys } from "./keys.js";
 import { style } from "./look.js";
 import { dress, elements, read, sentence } from "./parts.js";
@@ -10,7 +12,6 @@ const said = document.getElementById("map-said");
 const loading = root.querySelector("[data-map-loading]");
 const controls = document.querySelector("[data-map-controls]");
 const finder = document.querySelector("[data-map-find]");
-const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const MANY = 800; /* So many parts move as one texture, without their lines meanwhile. */
 const FULL = 1200; /* So many, and names show only from a larger size on. */
 
@@ -68,7 +69,7 @@ function draw(data) {
   });
   if (view) cy.viewport(view);
   wire();
-  showScale(wish().colour);
+  showScale(controls);
   offerNames(map.nodes);
   loading.hidden = true;
   canvas.setAttribute("aria-busy", "false");
@@ -81,21 +82,6 @@ function draw(data) {
 function thin() {
   const least = Number(wish().least);
   cy.batch(() => cy.edges().forEach((line) => { line.toggleClass("below", line.data("weight") < least); }));
-}
-
-function fit(animate = true, eles = cy.elements(), padding = 12) {
-  if (animate && !calm.matches) cy.animate({ fit: { eles, padding }, duration: 250 });
-  else cy.fit(eles, padding);
-}
-
-/* One department with all it is joined to, as large as they fit, but not larger than life. */
-function close(one) {
-  const near = one.closedNeighborhood().nodes();
-  const box = near.boundingBox();
-  const zoom = Math.min(1.15, (cy.width() - 80) / box.w, (cy.height() - 80) / box.h);
-  const pan = { x: cy.width() / 2 - (zoom * (box.x1 + box.x2)) / 2, y: cy.height() / 2 - (zoom * (box.y1 + box.y2)) / 2 };
-  if (calm.matches) cy.viewport({ zoom, pan });
-  else cy.animate({ zoom, pan, duration: 250 });
 }
 
 function say(words) {
@@ -121,25 +107,14 @@ function go(place, silent = false) {
   at = place;
   const one = node(place).addClass("at");
   around(one);
-  const box = one.renderedBoundingBox();
-  const outside = box.x1 < 0 || box.y1 < 0 || box.x2 > cy.width() || box.y2 > cy.height();
-  if (outside) {
-    if (calm.matches) cy.center(one);
-    else cy.animate({ center: { eles: one }, duration: 150 });
-  }
+  reveal(cy, one);
   if (!silent) say(sentence(map, place));
 }
 
 function fly(place, open = false) {
   if (place < 0) return;
   go(place);
-  const to = { zoom: Math.max(1, cy.zoom()), center: { eles: node(place) } };
-  if (calm.matches) {
-    cy.zoom(to.zoom);
-    cy.center(node(place));
-  } else {
-    cy.animate({ ...to, duration: 400 });
-  }
+  flyTo(cy, node(place));
   if (open) canvas.focus({ preventScroll: true });
 }
 
@@ -170,29 +145,35 @@ async function enter(place) {
     target: "#map-panel", swap: "outerHTML", source: canvas,
   });
   beside(true);
+  branches.offer(document.getElementById("map-panel"), branches.around(map, place));
   around(node(place));
-  close(node(place));
+  closeUp(cy, node(place));
   say(`${one.name} is shown beside the map.`);
   return undefined;
 }
 
-function without(name, code) {
-  const kept = params.getAll(name).filter((value) => value !== code);
-  params.delete(name);
-  for (const value of kept) params.append(name, value);
+async function unfold(code) {
+  branches.open(params, code);
+  keepAddress();
+  const { name } = map.nodes[placeOf(code)];
+  if (!(await load())) return;
+  fit(cy, cy.getElementById(`f:${code}`), 40);
+  go(placeOf(code), true);
+  say(`${name} is open: ${count()} are shown.`);
 }
 
-async function unfold(code) {
-  without("shut", code);
-  params.append("open", code);
-  params.delete("find");
+async function fold(branch) {
+  if (!branch) return say("This department stands in no branch that could be closed.");
+  branches.shut(params, branch.code);
   keepAddress();
-  const name = map.nodes[placeOf(code)].name;
-  if (!(await load())) return;
-  fit(true, cy.getElementById(`f:${code}`), 40);
-  go(placeOf(code), true);
-  say(`${name} is open: ${map.nodes.length} departments are shown.`);
+  beside(false);
+  if (!(await load())) return undefined;
+  go(placeOf(branch.code), true);
+  canvas.focus({ preventScroll: true });
+  return say(`${branch.name} is closed: ${count()} are shown. Enter opens it again.`);
 }
+
+const count = () => (map.nodes.length === 1 ? "1 department" : `${map.nodes.length} departments`);
 
 function wire() {
   cy.on("mouseover", "node.unit", (event) => {
@@ -207,14 +188,17 @@ function wire() {
     around(at >= 0 ? node(at) : null);
   });
   cy.on("tap", "node.unit", (event) => enter(event.target.data("at")));
+  cy.on("mouseover", "node.shutter", (event) => {
+    canvas.classList.add("on");
+    say(`Click to close the branch ${event.target.data("name")}.`);
+  });
+  cy.on("mouseout", "node.shutter", () => canvas.classList.remove("on"));
+  cy.on("tap", "node.shutter", (event) => fold(event.target.data()));
   cy.on("tap", (event) => { if (event.target === cy) leave(); });
 }
 
-const ZOOMS = { in: 1.3, out: 1 / 1.3 };
 function zoom(how) {
-  if (!cy) return;
-  if (how === "fit") fit();
-  else cy.zoom({ level: cy.zoom() * ZOOMS[how], renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  if (cy) zoomBy(cy, how);
 }
 
 function look() {
@@ -225,7 +209,7 @@ function look() {
     const marks = ["at", "chosen", "far"].filter((mark) => one.hasClass(mark));
     one.data(part.data).classes(`${part.classes} ${marks.join(" ")}`);
   }));
-  showScale(wish().colour);
+  showScale(controls);
 }
 
 controls.addEventListener("change", async (event) => {
@@ -261,7 +245,7 @@ finder.addEventListener("submit", async (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-map-zoom], [data-map-png], [data-map-print], [data-map-shut]");
+  const button = event.target.closest("[data-map-zoom], [data-map-png], [data-map-print], [data-map-branch], [data-map-shut]");
   const to = event.target.closest("#map-panel [data-map-to]");
   if (to && map && placeOf(to.dataset.mapTo) >= 0) {
     event.preventDefault();
@@ -269,6 +253,8 @@ document.addEventListener("click", (event) => {
     enter(placeOf(to.dataset.mapTo));
   } else if (button?.dataset.mapZoom) {
     zoom(button.dataset.mapZoom);
+  } else if (button?.dataset.mapBranch) {
+    fold({ code: button.dataset.mapBranch, name: map.frames.find(([code]) => code === button.dataset.mapBranch)?.[1] });
   } else if (button?.matches("[data-map-png]")) {
     png(cy);
   } else if (button?.matches("[data-map-print]")) {
@@ -284,7 +270,7 @@ document.getElementById("map").addEventListener("keydown", (event) => {
   canvas.focus({ preventScroll: true });
 });
 
-watchKeys(canvas, { map: () => map, at: () => at, go, enter, leave, zoom });
+watchKeys(canvas, { map: () => map, at: () => at, go, enter, leave, zoom, fold: () => fold(branches.around(map, at)) });
 new MutationObserver(() => cy?.style(style(cy.elements().length > FULL))).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
 window.addEventListener("beforeprint", () => { paper(onPaper()); });
 document.addEventListener("htmx:afterSwap", (event) => {

@@ -29,7 +29,7 @@ export function read(data) {
    looks is worked out again for all that shares a branch with it, and a thousand departments take ten times as long. */
 export function elements(map, wish) {
   const frames = map.frames.map(([code, name, , left, top, width, height]) => ({
-    data: { id: `f:${code}`, code, label: short(name), width, height },
+    data: { id: `f:${code}`, code, label: short(name), width, height, title: width - 56 },
     position: { x: left + width / 2, y: top + height / 2 },
     classes: "frame",
     selectable: false,
@@ -38,6 +38,10 @@ export function elements(map, wish) {
     data: { id: `n:${one.code}`, at, code: one.code },
     position: { x: one.x, y: one.y },
     classes: "unit",
+  }));
+  /* In the right upper corner of each open branch: it closes the branch. */
+  const shutters = map.frames.map(([code, name, , left, top, width]) => ({
+    data: { id: `x:${code}`, code, name }, position: { x: left + width - 15, y: top + 14 }, classes: "shutter", selectable: false,
   }));
   const crowded = map.lines.filter((one) => weightOf(one) >= map.least).length > CROWDED;
   const [thin, faint] = crowded ? [0.55, 0.75] : [1, 1];
@@ -49,7 +53,7 @@ export function elements(map, wish) {
     classes: ["line", one.critical >= 4 ? "critical" : "", one.unsure ? "unsure" : "", weightOf(one) < wish.least ? "below" : ""].join(" "),
   }));
   dress(map, nodes, wish);
-  return [...frames, ...nodes, ...lines];
+  return [...frames, ...shutters, ...nodes, ...lines];
 }
 
 /* Colour, size and label by the chosen facts; `nodes` are what Cytoscape takes, in the order of the map. */
