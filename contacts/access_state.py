@@ -13,6 +13,9 @@ from units import tree
 from units.choices import Status
 from units.models import Stewardship
 
+# Of more people than this the addresses are not sent along: whoever can sign in is soon read whole.
+FEW = 500
+
 
 def proposals_for(unit, *, on: date, path: list[int] | None = None) -> Proposal:
     """What is to settle about one unit. `path`: ids from the unit upward, where they are known."""
@@ -71,8 +74,11 @@ def users_by_mail(emails: Iterable[str]) -> dict[str, tuple]:
     wanted = {email.lower() for email in emails if email}
     if not wanted:
         return {}
-    rows = User.objects.alias(_email=Lower("email")).filter(_email__in=wanted, contact__isnull=True)
-    return {email.lower(): said for email, *said in rows.values_list("email", "pk", "is_active", "role")}
+    rows = User.objects.filter(contact__isnull=True)
+    if len(wanted) <= FEW:
+        rows = rows.alias(_email=Lower("email")).filter(_email__in=wanted)
+    users = rows.values_list("email", "pk", "is_active", "role")
+    return {email.lower(): said for email, *said in users if email.lower() in wanted}
 
 
 def _acting(unit_ids, *, on: date) -> list[Acts]:

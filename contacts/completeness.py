@@ -20,7 +20,7 @@ WITH RECURSIVE own(id, held) AS MATERIALIZED (
     UNION ALL
     SELECT child.id, branch.held | coalesce(own.held, 0)
     FROM branch JOIN units_unit child ON child.parent_id = branch.id AND {child} LEFT JOIN own ON own.id = child.id
-) SELECT id FROM branch WHERE held = {every}
+) {asked}
 """
 _BY_SOMEBODY_HERE_OR_ABOVE = """
 WITH RECURSIVE above(id, parent_id) AS (
@@ -41,18 +41,29 @@ def register() -> None:
     everybody = _HELD.format(codes=", ".join(f"'{code}'" for code in PEOPLE))
     own, up = (tree.ANSWERED_BY.format(unit=unit) for unit in ("units_unit", "up"))
     keys = _BY_SOMEBODY_HERE_OR_ABOVE.format(held=everybody, own=own, up=up)
-    completeness.together("people", completeness.Together(PEOPLE, keys, _with_all_of))
+    completeness.together("people", completeness.Together(PEOPLE, keys, _pairs(PEOPLE), _with_all_of))
     for thing in ("asset", "process"):
         completeness.rows(f"{thing}_owners", f"units_{thing}", having=_OWNED.format(thing=thing))
 
 
 def _with_all_of(codes: tuple[str, ...]) -> str:
     """Units for which somebody holds every one of these, here or above."""
-    bits = {code: 1 << place for place, code in enumerate(codes)}
+    return _down(codes, f"SELECT id FROM branch WHERE held = {(1 << len(codes)) - 1}")  # noqa: S608  constant SQL
+
+
+def _pairs(codes: tuple[str, ...]) -> str:
+    """Each of these with the units for which somebody holds it, here or above."""
+    bits = ", ".join(f"('{code}', {1 << place})" for place, code in enumerate(codes))
+    asked = f"SELECT k.code, b.id FROM branch b JOIN (VALUES {bits}) k(code, bit) ON b.held & k.bit > 0"  # noqa: S608
+    return _down(codes, asked)
+
+
+def _down(codes: tuple[str, ...], asked: str) -> str:
+    """`asked` of `branch`: every unit, and a bit for each of these that somebody holds for it."""
     return _ALL_HELD.format(
-        bits=" ".join(f"WHEN '{code}' THEN {bit}" for code, bit in bits.items()),
+        bits=" ".join(f"WHEN '{code}' THEN {1 << place}" for place, code in enumerate(codes)),
         held=_HELD.format(codes=", ".join(f"'{code}'" for code in codes)),
         top=tree.IS_ANSWERED.replace("child.", "u."),
         child=tree.IS_ANSWERED,
-        every=sum(bits.values()),
+        asked=asked,
     )

@@ -36,27 +36,29 @@ class Fact:
 @dataclass(frozen=True)
 class Together:
     """Facts of one table, told in one go. `keys` is SQL that gives those the unit in the query around it holds;
-    `holders(keys)` SQL that gives the ids of all units that hold every one of those keys."""
+    `pairs` SQL that gives (key, id) of all units; `holders(keys)` SQL that gives the ids of all units that hold every
+    one of those keys."""
 
     of: tuple[str, ...]
     keys: str
+    pairs: str
     holders: Callable[[tuple[str, ...]], str]
 
 
-_facts: dict[str, Fact] = {}
+FACTS: dict[str, Fact] = {}
 _together: dict[str, Together] = {}
 
 
 def fact(key: str, *, held: str, holders: str, in_row: Q | None = None) -> None:
     """Says how a thing of `units.depth.ASKS` is known. Constant SQL, no values of people."""
-    _facts[key] = Fact(held, holders, in_row)
+    FACTS[key] = Fact(held, holders, in_row)
 
 
 def together(name: str, told: Together) -> None:
     """Says it of several at once."""
     _together[name] = told
     for key in told.of:
-        _facts[key] = Fact("", told.holders((key,)))
+        FACTS[key] = Fact("", told.holders((key,)))
 
 
 def rows(key: str, table: str, *, column="unit_id", where="TRUE", having="count(*) > 0") -> None:
@@ -96,9 +98,20 @@ rows(
 )
 
 
+def all_pairs() -> str:
+    """SQL that gives (key, id) of every fact that any unit holds."""
+    grouped = {key for told in _together.values() for key in told.of}
+    parts = [
+        f"SELECT '{key}', h.id FROM ({one.holders}) h(id)"  # noqa: S608  constant SQL
+        for key, one in FACTS.items()
+        if key not in grouped
+    ]
+    return " UNION ALL ".join(f"({part})" for part in [*parts, *(told.pairs for told in _together.values())])
+
+
 def known_facts() -> RawSQL:
     """For an annotation: the keys of the facts that the unit of the row holds, from all tables in one go."""
-    keys = ", ".join(f"CASE WHEN {one.held} THEN '{key}' END" for key, one in _facts.items() if one.held)
+    keys = ", ".join(f"CASE WHEN {one.held} THEN '{key}' END" for key, one in FACTS.items() if one.held)
     several = "".join(f" || ARRAY({told.keys})::text[]" for told in _together.values())
     sql = f"array_remove(ARRAY[{keys}]::text[], NULL){several}"
     return RawSQL(sql, [], output_field=ArrayField(TextField()))  # noqa: S611
@@ -117,7 +130,7 @@ def completeness_of(unit: Unit, *, known: Iterable[str], hidden=frozenset()) -> 
     depth, held = depth_for(unit, hidden), set(known)
     facts = {
         ask.key: (ask.key in held) or None
-        if ask.key in _facts
+        if ask.key in FACTS
         else getattr(unit, f"{ask.key}_id", getattr(unit, ask.key, None))
         for ask in asks(depth)
     }
@@ -154,17 +167,17 @@ def _of_depth(depth: str, hidden) -> Q:
 def _missing(keys: list[str]) -> Iterator[Q]:
     """Conditions one of which holds where one of these is missing, the cheapest first."""
     grouped = {key for told in _together.values() for key in told.of}
-    in_row = [key for key in keys if key not in _facts or _facts[key].in_row is not None]
+    in_row = [key for key in keys if key not in FACTS or FACTS[key].in_row is not None]
     for key in in_row:
         yield _missing_in_row(key)
     for key in sorted(set(keys) - set(in_row) - grouped, key=lambda key: (key in ABOVE, keys.index(key))):
-        yield ~Q(id__in=RawSQL(_facts[key].holders, []))  # noqa: S611  constant SQL
+        yield ~Q(id__in=RawSQL(FACTS[key].holders, []))  # noqa: S611  constant SQL
     for told in _together.values():
         if wanted := tuple(key for key in told.of if key in keys):
             yield ~Q(id__in=RawSQL(told.holders(wanted), []))  # noqa: S611  constant SQL
 
 
 def _missing_in_row(key: str) -> Q:
-    if key in _facts:
-        return ~_facts[key].in_row
+    if key in FACTS:
+        return ~FACTS[key].in_row
     return Q(**{key: ""}) if key in TEXTS else Q(**{f"{key}__isnull": True})

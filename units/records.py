@@ -26,7 +26,7 @@ def _is_given(key: str) -> str:
 
 def fields_given() -> RawSQL:
     """For an annotation: the keys of what a record asks for that fields of the unit hold."""
-    keys = [ask.key for ask in ASKS if ask.key not in completeness._facts]
+    keys = [ask.key for ask in ASKS if ask.key not in completeness.FACTS]
     cases = ", ".join(f"CASE WHEN {_is_given(key)} THEN '{key}' END" for key in keys)
     return RawSQL(f"array_remove(ARRAY[{cases}]::text[], NULL)", [], output_field=ArrayField(TextField()))  # noqa: S611
 
@@ -38,11 +38,9 @@ def given_by_hand(*keys: str) -> RawSQL:
 
 def facts_held() -> dict[int, set[str]]:
     """{id of a unit: keys of the facts that rows of other tables hold for it}. One query for all units."""
-    facts = completeness._facts.items()
-    parts = [f"(SELECT '{key}', h.id FROM ({one.holders}) h(id))" for key, one in facts]  # noqa: S608  constant SQL
     found: dict[int, set[str]] = defaultdict(set)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts))
+        cursor.execute(completeness.all_pairs())
         for key, unit in cursor.fetchall():
             found[unit].add(key)
     return found

@@ -14,8 +14,8 @@ from overview.forms.gaps import ME, NOBODY, NarrowForm, deciders
 from overview.gaps import addresses, shelf
 from overview.gaps.decided import decisions, last_week, trend
 from overview.gaps.facts import SEVERITIES, Gap, UnitFact
-from overview.gaps.reading import read_facts
-from overview.gaps.rules import RULES, gaps_of
+from overview.gaps.reading import read_all
+from overview.gaps.rules import RULES
 from overview.models import GapAssignment, GapDismissal
 from units.models import Unit
 
@@ -72,10 +72,9 @@ class Board:
 
     def __init__(self, request, *, on: date):
         self.user, self.params, self.on = request.user, request.GET, on
-        self.facts = read_facts(on=on)
+        self.facts, everything = read_all(on=on)
         self.decided = decisions(self.user, on=on)
         self.before = last_week(on=on)
-        everything = gaps_of(self.facts)
         shelf.put(everything, on=on)
         self.open, self.dismissed = self.decided.split(everything)
         self.people = list(deciders())

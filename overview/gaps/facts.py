@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from units.depth import DEPTHS, LIGHT
 from units.graph import Graph, Link
@@ -47,8 +48,7 @@ class UnitFact:
         return DEPTHS.index(self.depth) >= DEPTHS.index(depth)
 
 
-@dataclass(frozen=True)
-class LinkFact:
+class LinkFact(NamedTuple):
     """One dependency between two open units."""
 
     id: int

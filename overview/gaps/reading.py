@@ -1,9 +1,14 @@
 """Reads what the rules look at, of all open units at once: ten queries, however many units there are."""
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+
+from django.db.models import F
+from django.db.models.lookups import IsNull
 
 from contacts.access_state import all_proposals
 from contacts.choices import Purpose
@@ -13,6 +18,8 @@ from overview.gaps.rules import gaps_of
 from units.choices import Kind
 from units.models import Dependency, Stewardship, Unit
 from units.records import asked, facts_held, fields_given, given_by_hand
+
+ROWS = 5000  # read at a time
 
 
 @dataclass
@@ -39,7 +46,27 @@ class _People:
 
 def read_gaps(*, on: date) -> list[Gap]:
     """Every gap that stands open on that day, whatever was decided about it."""
-    return gaps_of(read_facts(on=on))
+    return read_all(on=on)[1]
+
+
+def read_all(*, on: date) -> tuple[Facts, list[Gap]]:
+    """The facts and every gap they show."""
+    with _undisturbed():
+        facts = read_facts(on=on)
+        return facts, gaps_of(facts)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Some hundred thousand small things are made here and all of them are kept: looking through them again and again
+    for what could be thrown away takes longer than making them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def read_facts(*, on: date) -> Facts:
@@ -81,26 +108,16 @@ def _unit_rows(on: date) -> list[dict]:
 
 
 def _links() -> Iterator[LinkFact]:
+    """Whether a side has confirmed is asked, not when: tens of thousands of moments are not read for nothing."""
     rows = Dependency.objects.exclude(provider=None).order_by("pk")
-    columns = (
-        "id", "consumer", "provider", "criticality", "classification", "consumer_confirmed_at",
-        "provider_confirmed_at", "fallback", "fallback_tested_on",
+    return map(
+        LinkFact._make,
+        rows.values_list(
+            "id", "consumer", "provider", "criticality", "classification",
+            IsNull(F("consumer_confirmed_at"), False), IsNull(F("provider_confirmed_at"), False),
+            "fallback", "fallback_tested_on",
+        ).iterator(ROWS),
     )  # fmt: skip
-    for (
-        pk,
-        consumer,
-        provider,
-        criticality,
-        classification,
-        ours,
-        theirs,
-        fallback,
-        tried,
-    ) in rows.values_list(*columns):
-        yield LinkFact(
-            pk, consumer, provider, criticality, classification, ours is not None, theirs is not None, fallback,
-            tried,
-        )  # fmt: skip
 
 
 _HELD = (

@@ -5,8 +5,9 @@ reads little however many there are.
 """
 
 from collections import defaultdict
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 
 from django.core.cache import cache
 from redis.exceptions import RedisError
@@ -17,6 +18,7 @@ from overview.gaps.reading import read_gaps
 KEPT = 1200  # seconds; worked out again every ten minutes
 PLACES = 64
 PRESSES = "overview.gaps.pressing"
+_values = attrgetter(*(one.name for one in fields(Gap)))
 
 
 def _place(unit: int | None) -> str:
@@ -26,9 +28,9 @@ def _place(unit: int | None) -> str:
 def put(gaps: list[Gap], *, on: date) -> None:
     kept: dict[str, list[tuple]] = defaultdict(list)
     for gap in gaps:
-        kept[_place(gap.unit)].append(astuple(gap))
+        kept[_place(gap.unit)].append(values := _values(gap))
         if gap.severity == PRESSING:
-            kept[PRESSES].append(astuple(gap))
+            kept[PRESSES].append(values)
     names = [PRESSES, *(_place(number) for number in range(PLACES))]
     try:
         cache.set_many({name: (on, kept[name]) for name in names}, KEPT)
