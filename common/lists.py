@@ -25,7 +25,7 @@ class Column:
     """One column. `cell(row)` gives its HTML, or text to be escaped; `sort` the expression to order by, if one can.
 
     `field` is the model field that decides who may see it; `falls` begins a first sort with the largest;
-    `main` keeps it on a phone; `shown` by default.
+    `main` keeps it on a phone; `shown` by default; `team` for the CISO's team only.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Column:
     falls: bool = False
     main: bool = False
     shown: bool = True
+    team: bool = False
 
     @cached_property
     def css(self) -> str:
@@ -90,11 +91,11 @@ class Page:
         return self.number < self.pages
 
     @property
-    def previous_page_number(self) -> int:
+    def previouspage_number(self) -> int:
         return self.number - 1
 
     @property
-    def next_page_number(self) -> int:
+    def nextpage_number(self) -> int:
         return self.number + 1
 
 
@@ -139,7 +140,7 @@ def read(
         problems.append(f"There is no view “{view[:40]}”.")
         view = views[0]
     order = ordering(by_name, asked, then)
-    return Query(chosen, asked, order, _page_number(params, problems), view, problems)
+    return Query(chosen, asked, order, page_number(params, problems), view, problems)
 
 
 def ordering(by_name: dict[str, Column], sort: str, then: Sequence[Expression] = BY_NAME) -> list:
@@ -152,7 +153,8 @@ def ordering(by_name: dict[str, Column], sort: str, then: Sequence[Expression] =
     return [first, *then]
 
 
-def _page_number(params: QueryDict, problems: list[str]) -> int:
+def page_number(params: QueryDict, problems: list[str]) -> int:
+    """The page asked for; the first where it is no number."""
     text = params.get("page") or "1"
     if text.isascii() and text.isdigit() and 0 < len(text) <= 9 and int(text) > 0:
         return int(text)

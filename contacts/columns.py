@@ -109,7 +109,7 @@ COLUMNS = (
     Column("personnel_number", "Personnel number", lambda p: p.personnel_number or DASH, _lower("personnel_number"),
            "personnel_number", shown=False),
 )  # fmt: skip
-ENGAGEMENT = Column("engagement", "Engagement", _engagement, shown=False)
+ENGAGEMENT = Column("engagement", "Engagement", _engagement, shown=False, team=True)
 
 
 def columns_for(user) -> list[Column]:

@@ -91,7 +91,7 @@ class IncidentList:
 
     @cached_property
     def page(self) -> Page:
-        asked = Query([], "", [], lists._page_number(self.request.GET, self.problems), "table", self.problems)
+        asked = Query([], "", [], lists.page_number(self.request.GET, self.problems), "table", self.problems)
         ordered = self.matching.order_by(F("occurred_on").desc(), F("id").desc())
         return lists.paginate(ordered, self.total, asked, self.load)
 

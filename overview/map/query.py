@@ -4,7 +4,7 @@ departments, less what the reader may not know."""
 from dataclasses import dataclass
 
 from common import asof
-from common.lists import GRAMMAR
+from common.lists import GRAMMAR, page_number
 from overview.map.layout import FLOW, LAYOUTS
 from overview.map.network import readable
 from units.choices import DependencyKind
@@ -99,15 +99,7 @@ def read(params, facts: tuple[str, ...], filters: set[str]) -> Wish:
         shut=params.getlist("shut")[:MOST_BRANCHES],
         find=params.get("find", "").replace("\0", " ")[:LONGEST_FIND].strip(),
         tall=params.get("tall") == "1",
-        page=_page(params, problems),
+        page=page_number(params, problems),
         sort=params.get("sort", ""),
         problems=problems,
     )
-
-
-def _page(params, problems: list[str]) -> int:
-    text = params.get("page") or "1"
-    if text.isascii() and text.isdigit() and len(text) <= 9 and int(text) > 0:
-        return int(text)
-    problems.append(f"“{text[:20]}” is not a page number; this is the first page.")
-    return 1

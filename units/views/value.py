@@ -62,7 +62,7 @@ def _narrowed(request, problems: list[str]):
 
 def _page(request, harmed, total: int, problems: list[str]) -> lists.Page:
     pages = max(1, -(-total // comparison.ROWS))
-    number = min(lists._page_number(request.GET, problems), pages)
+    number = min(lists.page_number(request.GET, problems), pages)
     start = (number - 1) * comparison.ROWS
     return lists.Page(list(harmed.only("id", "code", "name")[start : start + comparison.ROWS]), number, pages)
 
