@@ -1,4 +1,4 @@
-"""Keeps secrets out of the logs."""
+"""What is logged, to the console, and without secrets."""
 
 import logging
 import re
@@ -20,3 +20,21 @@ class HideTokens(logging.Filter):
         if hidden != message:
             record.msg, record.args = hidden, ()
         return True
+
+
+def to_console(level: str) -> dict:
+    """The setting LOGGING: everything from `level` on in plain lines, for whatever runs the process to keep."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"no_tokens": {"()": "common.logs.HideTokens"}},
+        "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_tokens"]}
+        },
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "propagate": True},
+            "django.server": {"handlers": [], "propagate": True},
+        },
+    }

@@ -5,8 +5,6 @@ servers under `var/`. With either of them set it is *production*, and nothing fa
 only safe on a laptop.
 """
 
-import os
-import secrets
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +12,9 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from common import logs
+from srrm import local
 
 env = environ.Env()
 
@@ -24,27 +25,9 @@ VAR = Path(env.str("SRRM_VAR", "") or BASE_DIR / "var").absolute()
 DEBUG = env.bool("DEBUG", False)
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
-
-def _local_secret_key() -> str:
-    """The key of this checkout, made once. Written aside and linked, so that racing starts agree on one."""
-    VAR.mkdir(parents=True, exist_ok=True)
-    kept = VAR / "secret_key"
-    if not kept.exists():
-        draft = VAR / f"secret_key.{os.getpid()}.{secrets.token_hex(4)}"
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(64))
-        try:
-            os.link(draft, kept)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return kept.read_text()
-
-
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY and LOCAL:
-    SECRET_KEY = _local_secret_key()
+    SECRET_KEY = local.secret_key(VAR)
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY is not set. DATABASE_URL or ALLOWED_HOSTS is, so this is a production installation: set "
@@ -299,17 +282,4 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_MAX_SIZE = 20 * 1024 * 1024
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"no_tokens": {"()": "common.logs.HideTokens"}},
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_tokens"]}
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO" if not LOCAL else "WARNING")},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        "django.server": {"handlers": [], "propagate": True},
-    },
-}
+LOGGING = logs.to_console(env.str("LOG_LEVEL", "INFO" if not LOCAL else "WARNING"))
