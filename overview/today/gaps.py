@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
-from overview.agenda import Settle
+from overview.agenda_facts import Settle
 from overview.gaps import shelf
 from overview.models import GapAssignment, GapDismissal
 from units.models import Unit

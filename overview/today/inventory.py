@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Lower
 
-from overview.agenda import COVER_AHEAD, OVERRIDE_AHEAD, OVERRIDE_BEHIND, Department
+from overview.agenda import COVER_AHEAD, OVERRIDE_AHEAD, OVERRIDE_BEHIND
+from overview.agenda_facts import Department
 from units.choices import Status
 from units.completeness import completeness_of, incomplete, known_facts
 from units.models import Unit

@@ -7,7 +7,8 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject, Lower
 from django.utils import timezone
 
-from overview.agenda import INCIDENT_RECENT, SERIOUS, Happened, Rise
+from overview.agenda import INCIDENT_RECENT, SERIOUS
+from overview.agenda_facts import Happened, Rise
 from overview.record import lines, saves
 from overview.record.branches import Condition, branches_for
 from units.choices import RiskLevel, Severity

@@ -7,7 +7,7 @@ from django.db.models import Q
 from contacts.cards import STALE
 from contacts.functions import INCIDENT_CONTACT
 from contacts.models import Assignment
-from overview.agenda import Number
+from overview.agenda_facts import Number
 from overview.today.inventory import IMPORTANT
 from units.choices import Status
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from overview import agenda
-from overview.agenda import Department, Happened, Rise
+from overview.agenda_facts import Department, Happened, Number, Rise
 
 TODAY = date(2026, 11, 16)
 
@@ -166,10 +166,10 @@ class TestWhoIsMissingAndWhoCannotBeReached:
         [(date(2025, 3, 1), "was last confirmed on 1\xa0Mar 2025"), (None, "was never confirmed")],
     )
     def test_a_number_nobody_confirmed_for_long_leads_to_the_card(self, confirmed, said):
-        number = agenda.Number(7, "U7", "Treasury", "Ana Duarte", confirmed, 5)
+        number = Number(7, "U7", "Treasury", "Ana Duarte", confirmed, 5)
         item = only(numbers=[number])
         assert (item.who, item.what, item.to) == ("Treasury", f"The number of Ana Duarte {said}", "call")
 
     def test_one_department_has_one_of_them_at_a_time(self):
-        number = agenda.Number(1, "U1", "Unit 01", "Ana Duarte", None, 5)
+        number = Number(1, "U1", "Unit 01", "Ana Duarte", None, 5)
         assert [item.kind for item in items(unit(importance=5, has_head=False), numbers=[number])] == ["head"]
