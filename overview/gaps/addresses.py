@@ -7,6 +7,7 @@ from overview.gaps.facts import Gap
 
 # What the page of a step is called, what it needs of the reader, and where on it.
 PAGES = {
+    "confirm": ("dependency_edit", "units.change_value", "#confirmed"),
     "dependency": ("dependency_edit", "units.change_value", ""),
     "dependencies": ("unit_value", "units.view_unit", "#dependencies"),
     "people": ("unit_people", "contacts.appoint", ""),
@@ -16,6 +17,7 @@ PAGES = {
     "sheet": ("unit_sheet", "units.change_unit", ""),
     "person": ("contacts:person", "contacts.view_contact", ""),
 }
+BY_NUMBER = ("confirm", "dependency", "person")  # the others by the code of a department
 NOT_BEGUN = "?owner=none&status=active&sort=-strategic_importance"
 
 
@@ -27,7 +29,7 @@ def step_of(to: str, ref: str, step: str, code: str, user) -> tuple[str, str]:
     name, needed, where = PAGES[to]
     if user.has_perm(needed):
         try:
-            return f"{address(name, int(ref) if to in ('dependency', 'person') else ref)}{where}", step
+            return f"{address(name, int(ref) if to in BY_NUMBER else ref)}{where}", step
         except NoReverseMatch:
             pass  # A room that this installation does not have.
     return (address("department", code), "Open the department") if code else (address("today"), "Look at it")

@@ -34,7 +34,7 @@ def one_sided(facts: Facts) -> Iterator[Gap]:
             f"Not yet confirmed by {facts.name(waiting)}",
             f"Because {facts.name(link.consumer)} needs {facts.name(link.provider)}, {link.criticality} of 5 critical, "
             f"and only {facts.name(other)} has confirmed it.",
-            f"Ask {facts.name(waiting)}", "dependency", str(link.id),
+            f"Confirm it with {facts.name(waiting)}", "confirm", str(link.id),
         )  # fmt: skip
 
 

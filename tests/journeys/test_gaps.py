@@ -12,7 +12,7 @@ from overview.models import GapAssignment, GapDismissal
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AssignmentFactory, ContactFactory, FunctionFactory
 from tests.factories.overview import GapReadingFactory
-from tests.factories.units import UnitFactory
+from tests.factories.units import DependencyFactory, UnitFactory
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,14 +20,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def ciso():
-    """Looks after two departments: nobody is named for one, a number of the other is old."""
+    """Looks after two departments: nobody is named for one, a number of the other is old, and what it needs of the
+    first was confirmed by one side."""
     user = UserFactory(ciso=True, name="Ingrid Solheim", email="ingrid@cast.example")
     for code in (HEAD, DEPUTY):
         FunctionFactory(code=code, inherits=True, call_order=1, critical=True)
-    UnitFactory(code="SAL", name="Sales", owner=user, light=True, complete=True)
+    sales = UnitFactory(code="SAL", name="Sales", owner=user, light=True, complete=True)
     payroll = UnitFactory(code="PAY", name="Payroll", owner=user, light=True, complete=True)
     ana = ContactFactory(name="Ana Silva", phone="+44 20 7946 0142", number_old=True, home_unit=payroll)
     AssignmentFactory(unit=payroll, code=HEAD, contact=ana)
+    DependencyFactory(
+        consumer=payroll, provider=sales, flows="Figures", criticality=5, consumer_confirmed_at=timezone.now()
+    )
     day = monday(timezone.localdate()) - timedelta(weeks=1)
     for number in range(9):
         GapReadingFactory(unit=payroll, taken_on=day, key=f"silo:{number}", rule="silo")
@@ -66,7 +70,16 @@ def test_settling_three_gaps_changes_the_board_and_the_trend(page, sign_in, ciso
     expect(page.get_by_text("No deputy named yet")).to_have_count(0)
     assert now(page) == before - 2
 
-    # The third may stay for now; somebody takes care of what is left of Sales.
+    # The third: the other side confirms what it provides.
+    row = page.get_by_role("row", name="Not yet confirmed by Sales")
+    row.get_by_role("link", name="Confirm it with Sales").click()
+    page.get_by_role("button", name="Confirm for Sales").click()
+    expect(page.locator("#messages")).to_be_visible()
+    page.goto(f"{live_server.url}/gaps/")
+    expect(page.get_by_text("Not yet confirmed by Sales")).to_have_count(0)
+    assert now(page) == before - 3
+
+    # Somebody takes care of what is left of Sales, and it may stay for now.
     choose(page, "No head or deputy named yet", "Sales")
     page.get_by_label("Note for whoever takes care of it").fill("Ask before spring")
     page.get_by_role("button", name="Assign").click()
@@ -76,7 +89,7 @@ def test_settling_three_gaps_changes_the_board_and_the_trend(page, sign_in, ciso
     page.get_by_label("May stay, because").fill("The post is being filled")
     page.get_by_role("button", name="Let it stay").click()
     expect(page.get_by_role("link", name="1 may stay for now")).to_be_visible()
-    assert now(page) == before - 3
+    assert now(page) == before - 4
 
     page.get_by_role("link", name="1 may stay for now").click()
     page.get_by_role("button", name="Take it up again").click()

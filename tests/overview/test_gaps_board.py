@@ -203,9 +203,10 @@ def test_an_address_it_cannot_read_is_answered_with_what_is_wrong(cast, clients,
 
 def test_a_branch_and_what_only_one_side_confirmed(cast, clients, unit):
     part = UnitFactory(name="Gauges", parent=unit, owned=True)
-    DependencyFactory(
+    link = DependencyFactory(
         consumer=part, provider=cast.foreign, critical=True, provider_confirmed_at=timezone.now()
     )
     page = board(clients, "?below=GAP&rule=one_sided")
     assert "Not yet confirmed by Gauges" in page
+    assert f'<a class="btn" href="/dependencies/{link.pk}/edit/#confirmed">Confirm it with Gauges</a>' in page
     assert "Not yet confirmed" not in board(clients, "?below=PARENT&rule=one_sided")
