@@ -17,6 +17,7 @@ from accounts.people import PeopleList, state_of
 from accounts.safeguards import safeguards_of
 from accounts.stale import both_versions
 from common import stale
+from common.filtered import list_context
 
 TAKEN = "Somebody with this e-mail exists."
 
@@ -24,8 +25,7 @@ TAKEN = "Somebody with this e-mail exists."
 @requires("accounts.manage_users")
 @require_safe
 def users(request: HttpRequest):
-    people = PeopleList(request, on=organisation_today())
-    return render(request, "accounts/users.html", {"people": people, "page": people.page})
+    return render(request, "accounts/users.html", list_context(PeopleList(request)))
 
 
 @requires("accounts.manage_users")
