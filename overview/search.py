@@ -14,7 +14,7 @@ from common import words
 from common.addresses import address
 from contacts.call_finding import units_named
 from overview import search_things
-from overview.record.addresses import department_page
+from overview.record.addresses import department_page, impact_page
 from overview.search_parts import GLIMPSE, MOST, PAGE, Group, Hit, Part, Source, holding
 from units.choices import Kind, Severity
 from units.models import FormerCode, Incident, Obligation, Unit
@@ -54,7 +54,12 @@ def _units(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | N
         found = _nearest(seen, matching, text, rest.size + 1)
         found, count = found[: rest.size], (len(found) if len(found) <= rest.size else None)
     count = None if count is None else count + len(had)
-    return [Hit(u.name, _about(u), department_page(u.code)) for u in [*first, *found]], count
+    return [_department(user, unit) for unit in [*first, *found]], count
+
+
+def _department(user, unit) -> Hit:
+    impact = impact_page(unit.code) if user.has_perm("overview.view_impact") else ""
+    return Hit(unit.name, _about(unit), department_page(unit.code), impact)
 
 
 def _is_code(text: str) -> Q:
@@ -132,7 +137,10 @@ def _colleagues(user, text: str, part: Part, today: date) -> tuple[list[Hit], in
 def _names(user, text: str, part: Part, today: date) -> tuple[list[Hit], int | None]:
     """For whoever may only look up whom to call: departments by name and code alone, each by its card."""
     units, more = units_named(user, text, start=part.start, most=part.size)
-    hits = [Hit(unit.name, KINDS.get(unit.kind, ""), address("call:card", unit.code)) for unit in units]
+    hits = [
+        Hit(unit.name, KINDS.get(unit.kind, ""), address("call:card", unit.code), impact_page(unit.code))
+        for unit in units
+    ]
     return hits, None if more else part.start + len(hits)
 
 

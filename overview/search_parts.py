@@ -16,9 +16,12 @@ MOST_WORDS = 8
 
 @dataclass(frozen=True)
 class Hit:
+    """`impact` leads to who is hit next where the hit is a department: one step in the night."""
+
     text: str
     meta: str
     href: str
+    impact: str = ""
 
 
 @dataclass

@@ -19,10 +19,10 @@ BUCKETS = dict(Bucket.choices)
 
 
 def critical(level: int | None) -> SafeString | str:
-    """How critical, in words; a crown jewel has its mark."""
+    """How critical, in words; what it cannot lose has its mark."""
     if level is None:
         return DASH
-    return SafeString('<span class="mk mk-harm">crown jewel</span>') if level == CROWN else f"{level} of 5"
+    return SafeString('<span class="mk mk-harm">cannot lose it</span>') if level == CROWN else f"{level} of 5"
 
 
 def asset_row(asset, *, owner: str = "", used: int = 0, change: bool, light: bool = False, focus=False):

@@ -84,7 +84,7 @@ Customs authorisation             | data confidential 4   | -                | C
 
 = OPS-WH 262
 Warehouse control                 | system internal 5     | control          | Declan Foyle       | Cranes, conveyors and the stock count, on machines under the roof.
-Central warehouse Coventry        | facility - 5          | -                | Precious Dube       | 62,000 pallets. The sprinkler tank is the second crown jewel.
+Central warehouse Coventry        | facility - 5          | -                | Precious Dube       | 62,000 pallets. The sprinkler tank is the other thing it cannot lose.
 Handheld scanners                 | system internal 3     | -                | Precious Dube      | New since the spring, in a network of their own.
 
 = PLT-N 362

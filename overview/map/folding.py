@@ -8,6 +8,7 @@ from overview.map.network import Link, Network, Node
 from units.choices import DependencyKind
 
 MOST = 150  # so many nodes are shown before branches are folded
+MOST_ON_PHONE = 30  # more could not be read there
 EVERYTHING = "all"
 UNSAID = 3  # how critical a dependency counts of which nobody has said it
 KINDS = DependencyKind.values

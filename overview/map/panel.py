@@ -16,6 +16,7 @@ from contacts.choices import Purpose
 from units.choices import Classification, DependencyKind, Harm, Kind, RiskLevel, Status
 from units.doors import units_coded
 from units.models import Dependency, Unit
+from units.models.dependency import CRITICAL
 
 BOTH = "confirmed by both sides"
 MOST_CALLED = 3
@@ -34,11 +35,17 @@ class Beside:
     flows: str
     critical: int | None
     confirmed: str
+    one_sided: bool
     fallback: str
 
     @property
-    def both(self) -> bool:
-        return self.confirmed == BOTH
+    def mark(self) -> str:
+        """A full circle for both sides, a half one for one side; one side alarms where it is critical."""
+        if self.confirmed == BOTH:
+            return "mk-kept"
+        if not self.one_sided:
+            return ""
+        return "mk-harm" if (self.critical or 0) >= CRITICAL else "mk-half"
 
 
 @dataclass(frozen=True)
@@ -78,9 +85,17 @@ class Panel:
         flows = row.flows if self.words else ""
         if flows and row.classification:
             flows = f"{flows}, {Classification(row.classification).label.lower()}"
+        one_sided = bool(row.consumer_confirmed_at) != bool(row.provider_confirmed_at)
         name, code = (other.name, other.code) if other else (row.provider_named, "")
         return Beside(
-            name, code, _FLOWS[row.kind], flows, row.criticality, self._confirmed(row), row.fallback
+            name,
+            code,
+            _FLOWS[row.kind],
+            flows,
+            row.criticality,
+            self._confirmed(row),
+            one_sided,
+            row.fallback,
         )
 
     def _confirmed(self, row: Dependency) -> str:

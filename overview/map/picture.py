@@ -12,7 +12,7 @@ from django.core.cache import cache
 
 from overview.map import layout
 from overview.map.facts import network
-from overview.map.folding import KINDS, Picture, fold, least_critical
+from overview.map.folding import KINDS, MOST, MOST_ON_PHONE, Picture, fold, least_critical
 from overview.map.layout import Places
 from overview.map.network import Network, Node
 from overview.map.query import MapQuery
@@ -45,7 +45,8 @@ class Map:
     def picture(self) -> Picture:
         wish = self.query.query
         opened = [*wish.opened, *self._above(self.found)]
-        return fold(self.network, opened=opened, shut=[code for code in wish.shut if code not in opened])
+        shut = [code for code in wish.shut if code not in opened]
+        return fold(self.network, opened=opened, shut=shut, most=MOST_ON_PHONE if wish.tall else MOST)
 
     def _above(self, node: Node | None) -> list[str]:
         nodes, codes = self.network.nodes, []

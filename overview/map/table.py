@@ -106,7 +106,7 @@ def _departments(network: Network):
         Heading("kind", "Kind", lambda n: KINDS.get(n.kind), lambda n: KINDS.get(n.kind, "–")),
         Heading("parent", "Belongs to", above, lambda n: above(n) or "–"),
         *(_fact(at, name) for at, name in enumerate(network.facts)),
-        Heading("needs", "Needs", lambda n: needs[n.id], lambda n: needs[n.id], main=True),
+        Heading("needs", "Needs", lambda n: needs[n.id], lambda n: needs[n.id]),
         Heading("needed", "Is needed by", lambda n: needed[n.id], lambda n: needed[n.id], main=True),
     ]
     return headings, list(nodes.values())

@@ -33,6 +33,10 @@ def department_page(code: str) -> str:
     return _filled("department", (_CODE,), code)
 
 
+def impact_page(code: str) -> str:
+    return _filled("impact", (_CODE,), code)
+
+
 def history_page(code: str) -> str:
     return _filled("unit_history", (_CODE,), code)
 

@@ -18,7 +18,7 @@ from units.models import Asset, Dependency, Impact, Process, Unit
 from units.models.asset import CROWN
 from units.versions import revision_for
 
-WANTED = 3  # crown jewels, departments needed
+WANTED = 3  # things it cannot lose, departments needed
 FREE_PROCESSES = 3
 MOST_JEWELS, MOST_PROCESSES = 20, 50
 MOST_NAMES = 500

@@ -1,7 +1,11 @@
 """The page of the map: controls and tables by reader, and what it says where there is nothing to draw."""
 
-import pytest
+import json
 
+import pytest
+from django.utils import timezone
+
+from common.history import recording
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AssignmentFactory
 from tests.factories.units import DependencyFactory, UnitFactory
@@ -116,3 +120,22 @@ def test_the_panel_of_a_neighbour_says_whom_to_call_in_an_incident_and_not_why(c
     assert "Delphine Roux" in theirs
     assert "Head" not in theirs.split("Who to call in an incident")[1].split("Needs")[0]
     assert "Head" in clients["ciso"].get("/map/panel/FOREIGN/").content.decode()
+
+
+@pytest.mark.parametrize(("criticality", "css"), [(5, "mk-harm"), (3, "mk-half"), (None, "mk-half")])
+def test_one_side_alone_alarms_only_where_it_is_critical(clients, cast, criticality, css):
+    near = DependencyFactory(consumer=cast.unit, provider=cast.foreign, criticality=criticality)
+    with recording(by=cast.ciso, reason="Said so"):
+        near.consumer_confirmed_at, near.provider_confirmed_at = timezone.now(), None
+        near.save()
+    page = clients["ciso"].get("/map/panel/OWN/").content.decode()
+    assert f'mk {css}">not yet confirmed by Treasury' in page
+
+
+def test_a_phone_shows_branches_before_departments(clients, cast):
+    for at in range(40):
+        UnitFactory(parent=cast.unit, name=f"Part {at}")
+    wide = json.loads(clients["ciso"].get("/map/data.json").content)
+    tall = json.loads(clients["ciso"].get("/map/data.json?tall=1").content)
+    assert len(wide["nodes"]) > 40 > len(tall["nodes"])
+    assert tall["total"] == wide["total"]

@@ -111,7 +111,7 @@ def test_who_is_on_duty_finds_names_and_codes_and_nothing_by_other_words(cast, c
     assert hits(find("mark", "responder")) == ["Marketing"]
     assert hits(find("own-t", "responder")) == ["Campaigns"]
     assert "/call/OWN-TEAM/" in find("own-t", "responder")
-    assert "/units/" not in find("mark", "responder")
+    assert "/units/OWN/" not in find("mark", "responder").replace("/units/OWN/impact/", "")
 
 
 def test_the_palette_gets_a_list_and_no_page(cast, find):
@@ -194,3 +194,18 @@ class TestPeopleAndThings:
         ProcessFactory(unit=cast.foreign, name="Close the ledger")
         ContactFactory(name="Ledger Smith", home_unit=cast.foreign)
         assert told(clients["head"].get("/search/?q=ledger")) == told(answer)
+
+
+def test_who_is_hit_next_is_one_step_from_a_department_that_was_found(clients, cast):
+    for reader, main in (("ciso", "/units/OWN/"), ("head", "/units/OWN/"), ("responder", "/call/OWN/")):
+        for headers in ({}, {"HX-Request": "true"}):
+            page = clients[reader].get("/search/?q=marketing", headers=headers).content.decode()
+            assert f'href="{main}"' in page
+            assert 'href="/units/OWN/impact/"' in page
+
+
+def test_on_duty_the_call_sheet_is_one_step_from_the_name(clients, cast):
+    assert 'href="/units/OWN/impact/"' in clients["responder"].get("/?q=marketing").content.decode()
+    part = {"HX-Request": "true", "HX-Target": "found-to-call"}
+    found = clients["responder"].get("/call/?q=marketing", headers=part).content.decode()
+    assert 'href="/units/OWN/impact/"' in found

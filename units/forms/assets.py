@@ -15,7 +15,7 @@ LABELS = {
     "criticality": "How critical",
     "description": "What it is for",
 }
-FIVE = "5 is what it cannot lose; the three or so crown jewels."
+FIVE = "5 is what it cannot lose; three or so things."
 
 
 class AssetForm(ReasonMixin, RevisionMixin, SrrmModelForm):
@@ -51,7 +51,7 @@ class AssetRowForm(RowForm):
 
 
 class CrownRowForm(RowForm):
-    """A row at light depth: a name and what it is, and it is a crown jewel."""
+    """A row at light depth: a name and what it is, and that it cannot be lost."""
 
     class Meta:
         model = Asset

@@ -10,7 +10,7 @@ from units.process_list import ProcessList
 
 ASSET_VIEWS = (
     ("Everything", ""),
-    ("Crown jewels", "criticality=5"),
+    ("Cannot lose", "criticality=5"),
     ("Shared", "shared=1"),
     ("Suppliers", "kind=supplier"),
     ("Not classified yet", "unclassified=1"),

@@ -50,7 +50,7 @@ export function watchPalette() {
   if (!dialog) return;
   const input = dialog.querySelector("input");
   const found = dialog.querySelector("#palette-found");
-  const links = () => [...dialog.querySelectorAll(".found :is(a[href], button)")];
+  const links = () => [...dialog.querySelectorAll(".found :is(a[href]:not(.aside), button)")];
   const words = () => clean(input.value).toLowerCase();
 
   dialog.addEventListener("srrm:opened", () => {
@@ -75,8 +75,14 @@ export function watchPalette() {
   dialog.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const all = links();
-    const at = all.indexOf(document.activeElement);
-    if (step) {
+    const on = document.activeElement;
+    const at = all.indexOf(on.matches(".aside") ? on.previousElementSibling : on);
+    /* Beside a department stands who is hit next: to the right, and back to the left. */
+    const beside = event.key === "ArrowRight" ? all[at]?.nextElementSibling : event.key === "ArrowLeft" && on.matches(".aside") && all[at];
+    if (beside) {
+      event.preventDefault();
+      beside.focus();
+    } else if (step) {
       event.preventDefault();
       if (at + step < 0) input.focus();
       else all[Math.min(at + step, all.length - 1)]?.focus();

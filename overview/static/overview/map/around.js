@@ -9,7 +9,7 @@ export function showScale(controls) {
   const word = (name) => controls.elements[name].selectedOptions[0].text.toLowerCase();
   const scale = scaleOf(controls.elements.colour.value);
   const size = controls.elements.size.value === "same" ? "all are of one size" : `the larger, the more: ${word("size")}`;
-  document.querySelector("[data-map-size]").textContent = `Colour shows ${word("colour")}; ${size}.`;
+  document.querySelector("[data-map-size]").textContent = `${scale.length ? `Colour shows ${word("colour")}` : "Shape shows the kind of department"}; ${size}.`;
   const ring = document.querySelector("[data-map-ring]");
   ring.closest("li").hidden = !scale.length;
   ring.textContent = scale.length ? `red ring: ${scale[4][1].toLowerCase()}, ${scale[5][1].toLowerCase()}` : "";

@@ -12,6 +12,7 @@ const said = document.getElementById("map-said");
 const loading = root.querySelector("[data-map-loading]");
 const controls = document.querySelector("[data-map-controls]");
 const finder = document.querySelector("[data-map-find]");
+const stacked = window.matchMedia("(max-width: 79.99rem)"); /* The panel is beneath the picture. */
 const MANY = 800; /* So many parts move as one texture, without their lines meanwhile. */
 const FULL = 1200; /* So many, and names show only from a larger size on. */
 
@@ -145,10 +146,12 @@ async function enter(place) {
     target: "#map-panel", swap: "outerHTML", source: canvas,
   });
   beside(true);
-  branches.offer(document.getElementById("map-panel"), branches.around(map, place));
+  const panel = document.getElementById("map-panel");
+  branches.offer(panel, branches.around(map, place));
+  if (stacked.matches) panel.scrollIntoView({ block: "nearest" });
   around(node(place));
   closeUp(cy, node(place));
-  say(`${one.name} is shown beside the map.`);
+  say(`${one.name} is shown ${stacked.matches ? "beneath" : "beside"} the map.`);
   return undefined;
 }
 
