@@ -16,7 +16,7 @@ from units.choices import AssetKind, Classification, Handled, Scale
 from units.filters import YES, AnyOf
 from units.models import Asset, ProcessAsset
 from units.models.asset import CROWN
-from units.value_list import ValueFilter, ValueList
+from units.value_list import ValueFilter, ValueList, unit_link
 from units.value_rows import CLASSES, DASH, KINDS, NOBODY, critical
 
 HOLDS = dict(Handled.choices)
@@ -66,13 +66,9 @@ def _name(row):
     return filled('<a href="{}">{}</a>', address("asset", row.pk), row.name)
 
 
-def _unit(row):
-    return filled('<a href="{}">{}</a>', address("unit_value", row.unit.code), row.unit.name)
-
-
 COLUMNS = (
     Column("name", "Asset", _name, Lower("name"), "name", main=True),
-    Column("unit", "Department", _unit, Lower("unit__name"), "unit", main=True),
+    Column("unit", "Department", unit_link, Lower("unit__name"), "unit", main=True),
     Column("kind", "What it is", lambda a: KINDS[a.kind], F("kind"), "kind"),
     Column("classification", "Kept", lambda a: CLASSES.get(a.classification, DASH), F("classification"),
            "classification"),
@@ -93,11 +89,7 @@ class AssetList(ValueList):
 
     def load(self, ids: list[int]) -> list[Asset]:
         rows = Asset.objects.filter(pk__in=ids).select_related("unit").annotate(used=Count("process_assets"))
-        rows = list(rows.defer("words", "description"))
-        names = owners.owners_of(owners.ASSET, ids, viewer=self.user, on=self.today)
-        for row in rows:
-            row.owner = names.get(row.pk, "")
-        return rows
+        return self.with_owners(owners.ASSET, list(rows.defer("words", "description")))
 
     @cached_property
     def sums(self) -> dict:

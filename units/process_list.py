@@ -15,7 +15,7 @@ from units.choices import Harm
 from units.filters import YES
 from units.hours import say_hours
 from units.models import Impact, Process, ProcessAsset
-from units.value_list import ValueFilter, ValueList
+from units.value_list import ValueFilter, ValueList, unit_link
 from units.value_rows import BUCKETS, DASH, NOBODY
 
 TIMES = ("mtd_hours", "rto_hours", "rpo_hours")
@@ -71,10 +71,6 @@ def _name(row):
     return filled('<a href="{}">{}</a>{}', address("process", row.pk), row.name, note)
 
 
-def _unit(row):
-    return filled('<a href="{}">{}</a>', address("unit_value", row.unit.code), row.unit.name)
-
-
 def _worst(row):
     if row.worst is None:
         return DASH
@@ -89,7 +85,7 @@ def _hours(name: str):
 
 COLUMNS = (
     Column("name", "Process", _name, Lower("name"), "name", main=True),
-    Column("unit", "Department", _unit, Lower("unit__name"), "unit", main=True),
+    Column("unit", "Department", unit_link, Lower("unit__name"), "unit", main=True),
     Column("worst", "How bad it gets", _worst, F("worst"), "", falls=True, main=True),
     Column("mtd", "Down at most", _hours("mtd_hours"), F("mtd_hours"), "mtd_hours"),
     Column("rto", "Runs again within", _hours("rto_hours"), F("rto_hours"), "rto_hours"),
@@ -111,11 +107,7 @@ class ProcessList(ValueList):
         rows = Process.objects.filter(pk__in=ids).select_related("unit").annotate(
             worst=Max("impacts__severity"), severe_from=severe, uses=Count("process_assets", distinct=True)
         )  # fmt: skip
-        rows = list(rows.defer("security_implications"))
-        names = owners.owners_of(owners.PROCESS, ids, viewer=self.user, on=self.today)
-        for row in rows:
-            row.owner = names.get(row.pk, "")
-        return rows
+        return self.with_owners(owners.PROCESS, list(rows.defer("security_implications")))
 
     @cached_property
     def sums(self) -> dict:

@@ -2,7 +2,10 @@
 
 import django_filters as df
 
+from common.addresses import address
 from common.filtered import FilteredList
+from common.html import filled
+from units import owners
 from units.filters import CodeFilter
 from units.models import Unit
 from units.words import prefix_query
@@ -38,8 +41,20 @@ class ValueFilter(CodeFilter):
         return unit
 
 
+def unit_link(row):
+    """The cell of the department a row belongs to."""
+    return filled('<a href="{}">{}</a>', address("unit_value", row.unit.code), row.unit.name)
+
+
 class ValueList(FilteredList):
     """What one request asks of assets, processes or dependencies, within what its user may see."""
 
     filter_class = ValueFilter
     past = "This list shows today; a past day stands in the history of each department."
+
+    def with_owners(self, kind: str, rows: list) -> list:
+        """The rows, each with `owner`: who answers for it."""
+        named = owners.owners_of(kind, [row.pk for row in rows], viewer=self.user, on=self.today)
+        for row in rows:
+            row.owner = named.get(row.pk, "")
+        return rows
