@@ -120,6 +120,13 @@ class Board:
         return sorted(found, key=self._group_order) if self.grouped else self._sorted(found)
 
     @cached_property
+    def beginning(self) -> Row | None:
+        """Where nobody has begun with anything, the one gap there is: the page says what to do first instead."""
+        if len(self.open) != 1 or self.open[0].rule != "not_begun" or self.chosen or self.view != VIEWS[0][0]:
+            return None
+        return self.row(self.open[0])
+
+    @cached_property
     def mine(self) -> set[str]:
         """Keys of what was given to the reader, and of what stands open in departments they look after."""
         units = Unit.objects.visible_to(self.user).looked_after_by(self.user, on=self.on)

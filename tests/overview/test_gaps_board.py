@@ -5,14 +5,18 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
+from common.history import recording
 from overview.actions.gaps import take_up_again
 from overview.gaps.decided import monday
 from overview.models import GapAssignment, GapDismissal
+from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AssignmentFactory, ContactFactory
 from tests.factories.overview import GapAssignmentFactory, GapDismissalFactory, GapReadingFactory
 from tests.factories.units import DependencyFactory, UnitFactory
+from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 NOBODY = "named yet</p>"
@@ -210,3 +214,21 @@ def test_a_branch_and_what_only_one_side_confirmed(cast, clients, unit):
     assert "Not yet confirmed by Gauges" in page
     assert f'<a class="btn" href="/dependencies/{link.pk}/edit/#confirmed">Confirm it with Gauges</a>' in page
     assert "Not yet confirmed" not in board(clients, "?below=PARENT&rule=one_sided")
+
+
+def test_after_a_first_import_it_says_what_to_do_first(client_of, small_register, register_mapping):
+    call_command("import_units", str(small_register), "--mapping", str(register_mapping), verbosity=0)
+    ciso = client_of(UserFactory(ciso=True))
+    page = ciso.get("/gaps/").content.decode()
+    assert "<h2>5 departments not begun</h2>" in page
+    assert "Begin with the few that matter most" in page
+    assert 'href="/units/?owner=none&amp;status=active&amp;sort=-strategic_importance"' in page
+    assert "pressing</a>" not in page
+    assert "data-choose" not in page
+    with recording(actor="Test", reason="By hand"):
+        unit = Unit.objects.get(code="ministry")
+        unit.strategic_importance = 5
+        unit.save()
+    page = ciso.get("/gaps/").content.decode()
+    assert "4 departments not begun" in page
+    assert "Begin with the few" not in page
