@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -23,6 +22,7 @@ from units.views import value_pages as pages
 from units.views.conflicts import sent_data
 
 NEW = "asset-new"
+NAME_ONE = "Name an asset"
 
 
 def row_form_of(user, unit: Unit) -> type:
@@ -75,14 +75,7 @@ def asset_add(request, code: str):
         reason = form.cleaned_data["reason"]
         if pages.try_saving(form, lambda: save_asset(form.instance, by=request.user, reason=reason)):
             return pages.back(request, unit, "assets", f"{form.instance} is on the list.")
-    return _new_page(request, unit, form)
-
-
-def _new_page(request, unit, form):
-    return pages.form_page(
-        request, form, heading="Name an asset", submit="Put it on the list",
-        cancel=reverse("unit_value", args=[unit.code]), path=pages.crumbs(unit),
-    )  # fmt: skip
+    return pages.new_page(request, unit, form, heading=NAME_ONE)
 
 
 def _add_in_row(request, unit):
@@ -96,7 +89,7 @@ def _add_in_row(request, unit):
         if pages.in_row(request, NEW):
             return _row(request, unit, form, status=422)
         full = AssetForm(request.POST, instance=Asset(unit=unit))
-        return _new_page(request, unit, pages.on_a_page(full, form))
+        return pages.new_page(request, unit, pages.on_a_page(full, form), heading=NAME_ONE)
     told = pages.told_added(added, form.known, "asset", "assets")
     if not pages.in_row(request, NEW):
         return pages.back(request, unit, "assets", told)
@@ -131,12 +124,8 @@ def asset_edit(request, pk: int):
     found = pages.row_or_404(Asset, request, pk, lock=request.method == "POST")
     if pages.in_row(request, f"asset-{pk}"):
         return _edit_in_row(request, found)
-    revision, cancel = found.revision, reverse("asset", args=[pk])
-    where = {
-        "heading": f"Change {found}",
-        "cancel": cancel,
-        "path": pages.crumbs(found.unit, (str(found), cancel)),
-    }
+    revision = found.revision
+    where = {"heading": f"Change {found}", **pages.around(found, "asset")}
     if request.method != "POST":
         form = AssetForm(instance=found, revision=revision)
         return pages.form_page(request, form, submit="Save the asset", **where)
@@ -200,8 +189,7 @@ def asset_remove(request, pk: int):
     if inside and used:
         return _kept_in_row(request, found, f"It is used by {used}. Take it off there first.")
     return pages.confirm_page(
-        request, heading=f"Remove {found}", yes="Remove the asset", cancel=reverse("asset", args=[pk]),
-        path=pages.crumbs(found.unit, (str(found), reverse("asset", args=[pk]))),
+        request, heading=f"Remove {found}", yes="Remove the asset", **pages.around(found, "asset"),
         text="It leaves the list, with who answers for it. Its history stays in the record, from which it can come "
         "back.",
         blocked=f"It is used by {used}. Take it off there first." if used else "",

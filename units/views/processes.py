@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -23,6 +22,7 @@ from units.views.assets import page_reason
 from units.views.conflicts import sent_data
 
 NEW = "process-new"
+NAME_ONE = "Name a process"
 
 
 def rows_of(process: Process) -> list[tuple]:
@@ -76,14 +76,7 @@ def process_add(request, code: str):
     form = ProcessForm(data, instance=Process(unit=unit), user=request.user)
     if request.method == "POST" and form.is_valid() and _save(request, form):
         return pages.back(request, unit, "processes", f"{form.instance} is on the list.")
-    return _new_page(request, unit, form)
-
-
-def _new_page(request, unit, form):
-    return pages.form_page(
-        request, form, heading="Name a process", submit="Put it on the list",
-        cancel=reverse("unit_value", args=[unit.code]), path=pages.crumbs(unit),
-    )  # fmt: skip
+    return pages.new_page(request, unit, form, heading=NAME_ONE)
 
 
 def _save(request, form) -> bool:
@@ -110,7 +103,7 @@ def _add_in_row(request, unit):
         if pages.in_row(request, NEW):
             return _row(request, unit, form, status=422)
         full = ProcessForm(request.POST, instance=Process(unit=unit), user=request.user)
-        return _new_page(request, unit, pages.on_a_page(full, form))
+        return pages.new_page(request, unit, pages.on_a_page(full, form), heading=NAME_ONE)
     told = pages.told_added(added, form.known, "process", "processes")
     if not pages.in_row(request, NEW):
         return pages.back(request, unit, "processes", told)
@@ -152,12 +145,8 @@ def process_edit(request, pk: int):
     found = pages.row_or_404(Process, request, pk, lock=request.method == "POST")
     if pages.in_row(request, f"process-{pk}"):
         return _edit_in_row(request, found)
-    revision, cancel = found.revision, reverse("process", args=[pk])
-    where = {
-        "heading": f"Change {found}",
-        "cancel": cancel,
-        "path": pages.crumbs(found.unit, (str(found), cancel)),
-    }
+    revision = found.revision
+    where = {"heading": f"Change {found}", **pages.around(found, "process")}
     initial = {"assets": list(found.process_assets.values_list("asset", flat=True))}
     version = f"{revision}-{hash(tuple(sorted(initial['assets']))) & 0xFFFFFF:x}"
     if request.method != "POST":
@@ -217,8 +206,7 @@ def process_remove(request, pk: int):
             return pages.row_removed(found.unit, group, text, "value", "risk")
         return pages.back(request, found.unit, "processes", text, undo=pages.undo_address(found.unit, group))
     return pages.confirm_page(
-        request, heading=f"Remove {found}", yes="Remove the process", cancel=reverse("process", args=[pk]),
-        path=pages.crumbs(found.unit, (str(found), reverse("process", args=[pk]))),
+        request, heading=f"Remove {found}", yes="Remove the process", **pages.around(found, "process"),
         text="It leaves the list with its impact, what it uses and who answers for it. Its history stays in the "
         "record, from which it can come back.",
     )  # fmt: skip

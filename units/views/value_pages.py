@@ -33,6 +33,20 @@ def form_page(request, form, *, heading: str, submit: str, cancel: str, path, st
     return render(request, "units/value_form.html", context, status=status or (422 if form.errors else 200))
 
 
+def new_page(request, unit: Unit, form, *, heading: str):
+    """A whole page to put something on one of the lists of a unit."""
+    return form_page(
+        request, form, heading=heading, submit="Put it on the list",
+        cancel=reverse("unit_value", args=[unit.code]), path=crumbs(unit),
+    )  # fmt: skip
+
+
+def around(row, page: str) -> dict:
+    """What stands around a form about one row: the way back to its `page`, and the path to it."""
+    address = reverse(page, args=[row.pk])
+    return {"cancel": address, "path": crumbs(row.unit, (str(row), address))}
+
+
 def stale_page(request, form, theirs, row, *, heading: str, cancel: str, path):
     return both_versions(
         request, "units/value_stale.html", mine=form, theirs=theirs, opened=None,
