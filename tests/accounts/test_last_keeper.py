@@ -121,7 +121,7 @@ def test_the_page_says_why(db, client_of):
 def test_of_two_who_go_at_the_same_moment_one_stays(role):
     with recording(actor="Test", reason="Set up"):
         by, first, second = UserFactory(head=True), UserFactory(**{role: True}), UserFactory(**{role: True})
-    both_looked, outcomes = threading.Barrier(2), []
+    both_looked, outcomes = threading.Barrier(2, timeout=30), []
 
     def go(user):
         try:

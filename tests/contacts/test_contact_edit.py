@@ -237,16 +237,17 @@ def test_markup_in_a_name_stays_text(clients, cast):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_form_that_is_sent_twice_at_once_enters_one_person():
-    ciso, start, answers = UserFactory(ciso=True), threading.Barrier(2), []
-
-    def send():
-        client = Client()
+    ciso, start, answers = UserFactory(ciso=True), threading.Barrier(2, timeout=30), []
+    clients = [Client(), Client()]
+    for client in clients:  # one after the other: signing in writes down when
         client.force_login(ciso)
+
+    def send(client):
         start.wait()
         answers.append(client.post("/contacts/new/", sent(name="Twice Sent")).status_code)
         connection.close()
 
-    both = [threading.Thread(target=send) for _ in range(2)]
+    both = [threading.Thread(target=send, args=[client]) for client in clients]
     for thread in both:
         thread.start()
     for thread in both:

@@ -5,7 +5,7 @@ from datetime import date
 import factory
 
 from contacts.choices import Engagement, Priority, Purpose
-from contacts.functions import BUILT_IN, HEAD
+from contacts.functions import HEAD
 from contacts.models import Absence, Assignment, Contact, Distinct, Function, Pathway, PathwayStep, Stance
 from tests.factories.accounts import UserFactory
 from tests.factories.base import RecordedFactory
@@ -35,8 +35,7 @@ class ContactFactory(RecordedFactory):
 
 
 class FunctionFactory(RecordedFactory):
-    """A responsibility of the organisation's own; with the `code` of a built-in one that one, made where it is missing
-    because a test that commits empties every table."""
+    """A responsibility of the organisation's own; with the `code` of a built-in one that one."""
 
     class Meta:
         model = Function
@@ -44,13 +43,6 @@ class FunctionFactory(RecordedFactory):
 
     code = factory.Sequence(lambda n: f"function-{n}")
     name = factory.Sequence(lambda n: f"Function {n}")
-
-    @classmethod
-    def _create(cls, model_class, *args, **kwargs):
-        for position, built_in in enumerate(BUILT_IN, start=1):
-            if kwargs["code"] == built_in.code:
-                kwargs |= {**built_in.values(), "position": position * 10, "built_in": True}
-        return super()._create(model_class, *args, **kwargs)
 
 
 class AssignmentFactory(RecordedFactory):

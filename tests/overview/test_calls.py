@@ -228,7 +228,7 @@ def test_two_people_at_once_begin_one_sheet_and_both_ticks_count():
     unit, contact = UnitFactory(), ContactFactory()
     people = [CallSheetFactory().opened_by for _ in range(2)]
     token, faults = uuid.uuid4(), []
-    barrier = threading.Barrier(4)
+    barrier = threading.Barrier(4, timeout=30)
 
     def call(person, token):
         try:

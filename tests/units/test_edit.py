@@ -251,7 +251,7 @@ class TestMoving:
 def test_two_moves_at_once_never_close_a_circle_together():
     user = UserFactory(ciso=True)
     one, two = UnitFactory(code="ONE"), UnitFactory(code="TWO")
-    ready, outcomes = threading.Barrier(2), []
+    ready, outcomes = threading.Barrier(2, timeout=30), []
 
     def move(unit_id, parent_id):
         try:

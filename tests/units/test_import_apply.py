@@ -175,7 +175,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(count_queri
 @pytest.mark.django_db(transaction=True)
 def test_two_imports_at_once_wait_for_one_another_and_the_second_looks_again():
     first, second = checked("code,name\nA,Alpha\n"), checked("code,name\na,Other\n")
-    answers, start = {}, threading.Barrier(2)
+    answers, start = {}, threading.Barrier(2, timeout=30)
 
     def run(name, record):
         try:
