@@ -73,7 +73,7 @@ def test_the_palette_finds_rooms_acts_and_departments(inside):
     expect(palette.get_by_role("link", name=re.compile("The record"))).to_be_visible()
     expect(palette.get_by_role("link", name=re.compile("New department"))).to_be_visible()
     page.keyboard.type("marketing")
-    expect(palette.get_by_role("link", name=re.compile("Marketing"))).to_be_visible()
+    expect(palette.get_by_role("link", name=re.compile("^Marketing"))).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/units/OWN/")
