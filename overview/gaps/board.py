@@ -11,10 +11,10 @@ from django.db.models import F
 from common import lists
 from common.lists import Chip, Column, Page
 from overview.forms.gaps import ME, NOBODY, NarrowForm, deciders
-from overview.gaps import addresses, shelf
+from overview.gaps import addresses, latest
 from overview.gaps.decided import decisions, last_week, trend
-from overview.gaps.facts import SEVERITIES, Gap, UnitFact
-from overview.gaps.reading import read_all
+from overview.gaps.facts import SEVERITIES, Gap
+from overview.gaps.latest import Named
 from overview.gaps.rules import RULES
 from overview.models import GapAssignment, GapDismissal
 from units.models import Unit
@@ -46,7 +46,7 @@ class Row:
     """One gap as the reader sees it."""
 
     gap: Gap
-    unit: UnitFact | None
+    unit: Named | None
     assigned: GapAssignment | None
     dismissed: GapDismissal | None
     new: bool
@@ -72,11 +72,10 @@ class Board:
 
     def __init__(self, request, *, on: date):
         self.user, self.params, self.on = request.user, request.GET, on
-        self.facts, everything = read_all(on=on)
+        self.reading = latest.read(on=on)
         self.decided = decisions(self.user, on=on)
         self.before = last_week(on=on)
-        shelf.put(everything, on=on)
-        self.open, self.dismissed = self.decided.split(everything)
+        self.open, self.dismissed = self.decided.split(self.reading.gaps)
         self.people = list(deciders())
         self.form = NarrowForm(self.params, user=self.user, people=self.people)
         self.form.is_valid()
@@ -161,7 +160,7 @@ class Board:
         return found
 
     def _text(self, gap: Gap) -> str:
-        unit = self.facts.units.get(gap.unit)
+        unit = self.reading.units.get(gap.unit)
         return f"{unit.name if unit else ''} {unit.code if unit else ''} {gap.what} {gap.because}".lower()
 
     def _taken_by(self, gap: Gap, who: str) -> bool:
@@ -176,7 +175,7 @@ class Board:
     def group(self, gap: Gap) -> str:
         """The heading under which it stands in this view."""
         if self.view == "unit":
-            return self.facts.units[gap.unit].name if gap.unit else ABOUT_PEOPLE
+            return self.reading.units[gap.unit].name if gap.unit else ABOUT_PEOPLE
         return LABELS[gap.rule] if self.view == "rule" else SEVERITIES[gap.severity]
 
     def _group_order(self, gap: Gap):
@@ -188,7 +187,7 @@ class Board:
     def _sorted(self, found: list[Gap]) -> list[Gap]:
         keys = {
             "severity": lambda gap: gap.severity,
-            "unit": lambda gap: self.facts.units[gap.unit].name.lower() if gap.unit else "",
+            "unit": lambda gap: self.reading.units[gap.unit].name.lower() if gap.unit else "",
             "rule": lambda gap: LABELS[gap.rule],
             "who": lambda gap: self._assignee(gap).lower(),
         }
@@ -199,7 +198,7 @@ class Board:
         return assigned.assignee.name if assigned else ""
 
     def row(self, gap: Gap) -> Row:
-        unit = self.facts.units.get(gap.unit)
+        unit = self.reading.units.get(gap.unit)
         code = unit.code if unit else ""
         decided = self.decided
         href, words = addresses.step_of(gap.to, gap.ref, gap.step, code, self.user)

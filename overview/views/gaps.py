@@ -16,8 +16,8 @@ from common.sheets.writing import csv_pieces
 from common.words import count
 from overview.actions.gaps import assign, dismiss, take_up_again
 from overview.forms.gaps import USUAL, AssignForm, DismissForm
+from overview.gaps import latest
 from overview.gaps.board import FILTERS, Board
-from overview.gaps.reading import read_gaps
 
 MOST_AT_ONCE = 200
 HEADERS = (
@@ -129,7 +129,7 @@ def _keys(request) -> list[str]:
 def _chosen(request) -> list:
     """Of what was chosen, what stands open at this moment."""
     keys = set(_keys(request))
-    found = [gap for gap in read_gaps(on=timezone.localdate()) if gap.key in keys] if keys else []
+    found = [gap for gap in latest.read(on=timezone.localdate()).gaps if gap.key in keys] if keys else []
     if not keys:
         messages.error(request, "Nothing was chosen, so nothing was changed.")
     elif not found:
