@@ -8,7 +8,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 os.environ.setdefault("SRRM_VAR", str(HERE.parent / "var" / "bench"))
 
-from bench import report, whole  # noqa: E402
+from bench import maps, report, whole  # noqa: E402
 from bench.measure import measure, throughput  # noqa: E402
 from bench.organisation import ENTRIES, oldest_key, rows_per_role  # noqa: E402
 from bench.pages import pages  # noqa: E402
@@ -23,6 +23,7 @@ def main() -> None:
     databases = Databases()
     run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     found, more, facts = {}, {}, [] if asked.only else whole.installation(databases)
+    drawn: tuple[list, list] = ([], [])
     for size in asked.sizes:
         made = f"bench_{size}"
         if not (asked.reuse and databases.exists(made) and up_to_date(made)):
@@ -35,7 +36,9 @@ def main() -> None:
         facts += extra
         if size == 10_000 and not asked.only:
             facts += whole.imports(databases, made)
-    text = report.page_of(found, more, facts, warm=asked.warm, repeats=asked.repeats, entries=ENTRIES)
+        if not asked.only or "map" in asked.only.split(","):
+            measure_map(databases, size, made, drawn, repeats=asked.repeats)
+    text = report.page_of(found, more, drawn, facts, warm=asked.warm, repeats=asked.repeats, entries=ENTRIES)
     print(text)
     if not asked.only and not asked.quick:
         (HERE / "results.md").write_text(text)
@@ -54,6 +57,18 @@ def one_size(databases: Databases, size: int, asked):
         ]
         memory = max(web.memory())
     return found, [whole.Fact(f"memory of a web process after this, at {size:,}", memory, "MB", 110)], lines
+
+
+def measure_map(
+    databases: Databases, size: int, made: str, drawn: tuple[list, list], *, repeats: int
+) -> None:
+    say(f"Measuring the map beside {size:,} …")
+    if size == SIZES[0]:
+        figures, seen = maps.small_and_large(databases, made, repeats=repeats)
+        drawn[0].extend(figures)
+        drawn[1].extend(seen)
+    if size == 10_000:
+        drawn[1].extend(maps.everywhere(databases, made))
 
 
 def wanted(name: str, only: str) -> bool:

@@ -15,12 +15,13 @@ PRODUCT = "srrm.settings"
 
 @dataclass
 class Fact:
-    """One figure with what it aims at; nothing where it has no aim."""
+    """One figure with what it aims at, at most or (`least`) at least; nothing where it has no aim."""
 
     what: str
     value: float
     unit: str
     aim: float | None = None
+    least: bool = False
 
 
 def installation(databases: Databases) -> list[Fact]:
