@@ -17,7 +17,8 @@ def password_field(label: str, **kwargs) -> forms.CharField:
 class PackForm(SrrmForm):
     password = password_field(
         "Password of the pack",
-        help_text=f"At least {SHORTEST} characters. It is kept no longer than the building takes: note it where it can be found at night.",
+        help_text=f"At least {SHORTEST} characters. It is forgotten once the pack is built: note it where it can be "
+        "found at night.",
     )
     again = password_field("Once more")
 
