@@ -1,5 +1,7 @@
 """What a record asks for and what is missing: said of one unit and asked of all, both ways the same."""
 
+import random
+
 import pytest
 
 from tests.factories.accounts import UserFactory
@@ -20,7 +22,9 @@ from tests.factories.units import (
 )
 from units.choices import ImpactCategory
 from units.completeness import completeness_of, incomplete, known_facts
+from units.depth import ASKS
 from units.models import Unit
+from units.records import asked, facts_held
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +137,32 @@ def test_one_process_without_its_times_is_not_all_of_them():
     assert "processes" not in missing(unit)
     ProcessFactory(unit=unit)
     assert "processes" in missing(unit)
+
+
+PEOPLE = {"head", "deputy", "incident_contact", "ambassador", "stewards"}
+ALL_BUT_PEOPLE = frozenset({ask.key for ask in ASKS} - PEOPLE)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_page_filter_and_board_say_the_same_of_any_tree(seed):
+    chance = random.Random(seed)
+    units = [UnitFactory(depth_choice=chance.choice(["", "standard"]))]
+    for _ in range(24):
+        partner = {"external_partner": True} if chance.random() < 0.2 else {}
+        units.append(
+            UnitFactory(
+                parent=chance.choice([None, *units]), depth_choice=chance.choice(["", "standard"]), **partner
+            )
+        )
+    for unit in units:
+        for code in PEOPLE - {"stewards"}:
+            if chance.random() < 0.4:
+                AssignmentFactory(unit=unit, code=code, contact__left=chance.random() < 0.2)
+        if chance.random() < 0.2:
+            StewardshipFactory(unit=unit)
+    lacking = {unit.pk: missing(unit, ALL_BUT_PEOPLE) for unit in units}
+    found = Unit.objects.filter(incomplete(ALL_BUT_PEOPLE), pk__in=lacking).values_list("pk", flat=True)
+    assert set(found) == {pk for pk, keys in lacking.items() if keys}
+    held = facts_held()
+    for unit in Unit.objects.filter(pk__in=lacking):
+        assert lacking[unit.pk] == {key for key in asked(unit.depth) & PEOPLE if key not in held[unit.pk]}
