@@ -16,6 +16,7 @@ EVERYBODY = {
     "overview.search",
     "accounts.view_own_account",
     "contacts.view_call_card",
+    "outreach.choose_reminders",
     "overview.view_map",
     "overview.view_impact",
     "desk.view_job",
@@ -23,10 +24,14 @@ EVERYBODY = {
 
 READ_PEOPLE = {"contacts.view_contact", "contacts.export_contact"}
 
+READ_TALKS = {"dialogues.view_talk", "dialogues.view_glossary", "goals.view_objective"}
+
 READ_EVERYTHING = (
     EVERYBODY
     | READ_PEOPLE
+    | READ_TALKS
     | {
+        "dialogues.view_library",
         "units.view_unit",
         "units.view_every_unit",
         "units.compare_units",
@@ -66,24 +71,48 @@ KEEP_PEOPLE = {
     "contacts.manage_functions",
 }
 
+# `plan_talk`: series, single talks, moving and cancelling. `log_talk`: notes, agenda, closing and touches of the talks
+# one sees. `promise`: accept, keep, change promises. `keep_library`: templates, cases, glossary.
+KEEP_TALKS = {
+    "dialogues.plan_talk",
+    "dialogues.log_talk",
+    "dialogues.promise",
+    "dialogues.propose_topic",
+    "dialogues.keep_library",
+    "goals.manage_objectives",
+}
+
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.CISO: frozenset(
         READ_EVERYTHING
         | KEEP_INVENTORY
         | KEEP_PEOPLE
-        | {"contacts.view_stance", "units.override_risk", "desk.view_system"}
+        | KEEP_TALKS
+        | {"contacts.view_stance", "dialogues.view_team_notes", "units.override_risk", "desk.view_system"}
     ),
     Role.ADMIN: frozenset(
         READ_EVERYTHING
         | KEEP_INVENTORY
         | KEEP_PEOPLE
-        | {"accounts.manage_users", "contacts.redact_contact", "desk.view_system", "desk.view_retention"}
+        | KEEP_TALKS
+        | {
+            "accounts.manage_users",
+            "contacts.redact_contact",
+            "desk.view_system",
+            "desk.view_retention",
+            "outreach.view_outbox",
+            "outreach.manage_outbox",
+        }
     ),
     Role.AUDITOR: frozenset(READ_EVERYTHING | {"desk.view_retention"}),
     Role.HEAD: frozenset(
         EVERYBODY
         | READ_PEOPLE
+        | READ_TALKS
         | {
+            "dialogues.log_talk",
+            "dialogues.promise",
+            "dialogues.propose_topic",
             "contacts.add_contact",
             "contacts.change_contact",
             "units.view_unit",

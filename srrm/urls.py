@@ -13,6 +13,10 @@ urlpatterns = [
     path("choices/", include("contacts.urls_choices")),
     path("", include("units.urls_catalogue")),
     path("", include("units.urls_value")),
+    path("", include("goals.urls")),
+    path("outreach/", include("outreach.urls")),
+    path("dialogues/", include("dialogues.urls")),
+    path("", include("dialogues.urls_outcome")),
     path("", include("desk.urls")),
     path("", include("overview.urls")),
 ]

@@ -1,0 +1,101 @@
+"""Questions about talks and what came of them. Who sees what is said here once."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from common.history import TrackedQuerySet
+from dialogues.choices import PromiseState, SessionState
+from units.models import Unit
+
+
+def _everything(user) -> bool:
+    return user.has_perm("dialogues.view_talk") and user.has_perm("units.view_every_unit")
+
+
+class SeriesQuerySet(TrackedQuerySet):
+    def visible_to(self, user):
+        if not user.has_perm("dialogues.view_talk"):
+            return self.none()
+        if _everything(user):
+            return self.all()
+        mine = Unit.objects.visible_to(user).values("id")
+        through = self.model._meta.get_field("series_units").related_model
+        return self.filter(Exists(through.objects.filter(series=OuterRef("pk"), unit__in=mine)))
+
+    def running(self, *, on):
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+
+class SessionQuerySet(TrackedQuerySet):
+    def visible_to(self, user):
+        """The team sees every talk but those kept to the people in it; a department those it takes part in."""
+        if not user.has_perm("dialogues.view_talk"):
+            return self.none()
+        taking_part = self._taking_part(user)
+        if _everything(user):
+            return self.filter(Q(limited=False) | taking_part)
+        mine = Unit.objects.visible_to(user).values("id")
+        units = self.model._meta.get_field("session_units").related_model
+        of_mine = Exists(units.objects.filter(session=OuterRef("pk"), unit__in=mine))
+        return self.filter(taking_part | (Q(limited=False) & of_mine))
+
+    def _taking_part(self, user):
+        people = self.model._meta.get_field("participations").related_model
+        own = people.objects.filter(session=OuterRef("pk")).filter(Q(user=user) | Q(contact__user=user))
+        return Exists(own) | Q(liaison=user)
+
+    def planned(self):
+        return self.filter(state=SessionState.PLANNED)
+
+    def took_place(self):
+        """Held or closed, touches included: they restart the cadence."""
+        return self.filter(state__in=(SessionState.HELD, SessionState.CLOSED))
+
+    def upcoming(self, *, at):
+        return self.planned().filter(starts_at__gte=at)
+
+    def notes_missing(self, *, at):
+        """Their time is over, and nobody said what came of it."""
+        return self.filter(state__in=(SessionState.PLANNED, SessionState.HELD), ends_at__lt=at)
+
+
+class OfUnitQuerySet(TrackedQuerySet):
+    """What belongs to one unit and came out of a talk, or not."""
+
+    def visible_to(self, user):
+        """A department sees what is its own; of a talk that is kept to its people only those people see it."""
+        if not user.has_perm("dialogues.view_talk"):
+            return self.none()
+        sessions = self.model._meta.get_field("session").related_model
+        open_talks = Q(session__isnull=True) | Q(
+            session__in=sessions.objects.filter(limited=False).values("id")
+        )
+        seen = open_talks | Q(session__in=sessions.objects.visible_to(user).filter(limited=True).values("id"))
+        found = self.filter(seen)
+        if _everything(user):
+            return found
+        mine = Unit.objects.visible_to(user).values("id")
+        return found.filter(unit__in=mine)
+
+
+class InsightQuerySet(OfUnitQuerySet):
+    def visible_to(self, user):
+        found = super().visible_to(user)
+        return found if user.has_perm("dialogues.view_team_notes") else found.filter(team_only=False)
+
+
+class CommitmentQuerySet(OfUnitQuerySet):
+    def unsettled(self):
+        return self.filter(state__in=(PromiseState.PROPOSED, PromiseState.OPEN))
+
+    def open(self):
+        return self.filter(state=PromiseState.OPEN)
+
+    def proposed(self):
+        return self.filter(state=PromiseState.PROPOSED)
+
+    def overdue(self, *, on):
+        """Accepted, and their day is over."""
+        return self.open().filter(due_on__lt=on)
+
+    def due_by(self, *, on):
+        return self.open().filter(due_on__lte=on)

@@ -1,0 +1,3 @@
+"""Addresses of promises, of what we heard and of the glossary."""
+
+urlpatterns = []

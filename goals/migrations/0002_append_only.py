@@ -1,0 +1,14 @@
+from django.db import migrations
+
+from common.history.triggers import AppendOnlyHistory
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("common", "0001_history_functions"),
+        ("goals", "0001_initial"),
+    ]
+
+    operations = [
+        AppendOnlyHistory(table="goals_historicalobjective"),
+    ]

@@ -1,0 +1,3 @@
+from goals.models.objective import Objective
+
+__all__ = ["Objective"]

@@ -1,0 +1,4 @@
+"""Addresses of mail, below /outreach/."""
+
+app_name = "outreach"
+urlpatterns = []
