@@ -12,9 +12,9 @@ from accounts.access import requires
 from accounts.audiences import hidden_fields
 from desk.models import Snooze
 from overview import agenda
-from overview.today import addresses, duty, head, inventory, news
+from overview.today import addresses, duty, head, news
 from overview.today.gaps import pressing
-from overview.today.numbers import old_numbers
+from overview.today.looked import look
 from units.models import Unit
 
 LATER = {"tomorrow": 1, "week": 7, "month": 30}
@@ -35,14 +35,15 @@ def today(request):
 def _team(request) -> dict:
     user, now, on = request.user, timezone.now(), timezone.localdate()
     hidden = hidden_fields(user, Unit)
-    totals = inventory.totals(user, hidden, today=on)
+    looked = look(user, hidden, today=on)
+    totals = looked.totals
     visit = news.since(user, now=now)
     incidents = news.incidents(user, today=on)
     items = agenda.items_for(
-        inventory.due(user, hidden, today=on),
+        looked.due,
         news.rises(user, visit),
         news.pressing(incidents, today=on),
-        old_numbers(user, today=on),
+        looked.numbers,
         pressing(user, today=on),
         without_owner=totals.without_owner,
         today=on,
