@@ -1,7 +1,8 @@
 """What needs a person, why, and what to do about it: facts in, sorted items out. Pure: no database, no clock.
 
-The order of the kinds is the order of `WEIGHTS`: what runs out by itself stands before what can be done any day.
-Within a kind come the departments one looks after, then the most important. A department has one item at a time.
+The order of the kinds is the order of `WEIGHTS`: what we owe comes first, then what runs out by itself, then what can
+be done any day. Within a kind come the departments one looks after, then the most important. A department has one item
+at a time, beside one's own promises and talks.
 """
 
 from collections import Counter
@@ -19,23 +20,34 @@ OVERRIDE_BEHIND = timedelta(days=30)
 COVER_AHEAD = timedelta(days=7)
 INCIDENT_RECENT = timedelta(days=30)
 SERIOUS = 3
-STANDING = {"owner", "head", "acting", "number", "record"}
-ALIKE = 2
+# Of these no more than so many stand on the page while something else could.
+ALIKE = {
+    "owner": 2, "head": 2, "acting": 2, "number": 2, "record": 2, "dialogue": 2, "waiting": 2, "notes": 2,
+    "accept": 2, "promise": 3,
+}  # fmt: skip
+# What one owes or is about to do: it neither hides what else there is about a department, nor is hidden by it.
+OWN = {"promise", "accept", "session", "notes"}
 LEVELS = {None: "Not known yet", 1: "Very low", 2: "Low", 3: "Moderate", 4: "High", 5: "Very high"}
 
 WEIGHTS = {
-    "override": 0,
-    "rise": 1,
-    "incident": 2,
-    "cover": 3,
-    "gap": 4,
-    "children": 5,
-    "owner": 6,
-    "head": 7,
-    "acting": 8,
-    "number": 9,
-    "record": 10,
-    "all-owner": 11,
+    "promise": 0,
+    "session": 1,
+    "accept": 2,
+    "notes": 3,
+    "override": 4,
+    "rise": 5,
+    "incident": 6,
+    "cover": 7,
+    "dialogue": 8,
+    "waiting": 9,
+    "gap": 10,
+    "children": 11,
+    "owner": 12,
+    "head": 13,
+    "acting": 14,
+    "number": 15,
+    "record": 16,
+    "all-owner": 17,
 }
 
 
@@ -65,11 +77,13 @@ def items_for(
     numbers: Iterable[Number] = (),
     gaps: Iterable[Settle] = (),
     *,
+    talks: Iterable[Item] = (),
     without_owner: int = 0,
     today: date,
 ) -> list[Item]:
-    """Everything that could be said, the most pressing first; one item a department."""
-    found: list[Item] = []
+    """Everything that could be said, the most pressing first; one item a department. `talks` are those of
+    `agenda_talks`."""
+    found: list[Item] = [*talks]
     for unit in departments:
         found += _of(unit, today)
     found += [_rise(rise, today) for rise in rises]
@@ -80,25 +94,23 @@ def items_for(
     seen: set[str] = set()
     single = []
     for item in found:
-        if item.code and item.code in seen:
-            continue
-        seen.add(item.code)
+        if item.kind not in OWN:
+            if item.code and item.code in seen:
+                continue
+            seen.add(item.code)
         single.append(item)
     named = sum(item.kind == "owner" for item in found)
     return single + _collective(without_owner - named)
 
 
 def choose(items: list[Item], put_off: Collection[str], most: int = MOST) -> tuple[list[Item], list[Item]]:
-    """What is shown now, and what can wait. What was put off is in neither.
-
-    Of the kinds that never run out, no more than `ALIKE` stand there while something else could.
-    """
+    """What is shown now, and what can wait. What was put off is in neither."""
     left = [item for item in items if item.key not in put_off]
     alike: Counter[str] = Counter()
     varied, others = [], []
     for item in left:
         alike[item.kind] += 1
-        (others if item.kind in STANDING and alike[item.kind] > ALIKE else varied).append(item)
+        (others if alike[item.kind] > ALIKE.get(item.kind, len(left)) else varied).append(item)
     now = {id(item) for item in [*varied, *others][:most]}
     return [item for item in left if id(item) in now], [item for item in left if id(item) not in now]
 

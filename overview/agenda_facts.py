@@ -81,3 +81,55 @@ class Settle:
     because: str
     step: str
     to: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """A promise nobody settled yet. `ours`: we owe it; `mine`: it is the person's own to keep or to say yes to; `who`
+    of the department owes it."""
+
+    id: int
+    code: str
+    unit: str
+    text: str
+    made_on: date
+    due_on: date | None
+    ours: bool
+    mine: bool
+    proposed: bool = False
+    who: str = ""
+    carried: int = 0
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A talk ahead, or one that is `over` and of which nobody said what came; `on` and `at` in the person's own zone.
+
+    `opened`: it was held; `last_on`: when its departments were spoken with before; `topics` in words.
+    """
+
+    id: int
+    title: str
+    units: tuple[str, ...]
+    code: str
+    on: date
+    at: str
+    over: bool = False
+    opened: bool = False
+    last_on: date | None = None
+    topics: str = ""
+
+
+@dataclass(frozen=True)
+class Due:
+    """A department with which a talk is due and none is planned. `late_by` in days; `reasons` in words."""
+
+    unit_id: int
+    code: str
+    unit: str
+    importance: int | None
+    mine: bool
+    last_on: date | None
+    every_days: int
+    late_by: int
+    reasons: str
