@@ -222,7 +222,15 @@ if env.str("OIDC_SERVER_URL", ""):
 # Mail
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if LOCAL else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 15
+EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", 15)
+# For so many seconds a mail belongs to the worker that took it: longer than any attempt to send it can last.
+OUTREACH_LEASE = env.float("OUTREACH_LEASE", 180)
+# Seconds until the second attempt, four times as many until each further one, and how many attempts there are.
+OUTREACH_RETRY_AFTER = env.float("OUTREACH_RETRY_AFTER", 60)
+OUTREACH_MOST_ATTEMPTS = env.int("OUTREACH_MOST_ATTEMPTS", 8)
+# Where the links of mails lead; pages know their own address, background work does not.
+_host = f"127.0.0.1:{env.int('PORT', 8000)}" if LOCAL else next(iter(ALLOWED_HOSTS), "localhost").lstrip("*.")
+SITE_URL = env.str("SITE_URL", "") or f"{'http' if LOCAL else 'https'}://{_host}/"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "SRRM <srrm@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -54,7 +54,8 @@ class Message(models.Model):
     contact = models.ForeignKey(
         "contacts.Contact", models.PROTECT, null=True, blank=True, related_name="messages"
     )
-    address = models.EmailField(max_length=254)
+    # Empty where none is known: then the mail has failed before anybody tried.
+    address = models.EmailField(max_length=254, blank=True)
     name = models.CharField(max_length=150, blank=True)
     subject = models.CharField(max_length=200)
     text = models.TextField(blank=True)
@@ -76,6 +77,10 @@ class Message(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     # Why it failed, was cancelled or skipped, or what the last attempt met with.
     outcome = models.CharField(max_length=500, blank=True)
+    # Who kept it back or asked for it to be sent again, by hand.
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = MessageQuerySet.as_manager()
 
