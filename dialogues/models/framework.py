@@ -20,6 +20,8 @@ class TeamLibraryQuerySet(TrackedQuerySet):
 
 
 class FrameworkQuerySet(TeamLibraryQuerySet):
+    """Also of cases: what can be retired."""
+
     def current(self):
         return self.filter(retired_on__isnull=True)
 

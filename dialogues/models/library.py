@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from common.audience import DEPARTMENT, Audiences
 from common.history import TrackedModel, TrackedQuerySet
 from dialogues.choices import ScenarioKind, TermSide
-from dialogues.models.framework import TeamLibrary
+from dialogues.models.framework import FrameworkQuerySet, TeamLibrary
 from goals.models import Objective
 from units.choices import AssetKind, Kind
 
@@ -32,6 +32,8 @@ class Scenario(TeamLibrary):
         Objective, models.PROTECT, verbose_name="serves", null=True, blank=True, related_name="scenarios"
     )
     retired_on = models.DateField("no longer offered since", null=True, blank=True)
+
+    objects = FrameworkQuerySet.as_manager()
 
     class Meta(TeamLibrary.Meta):
         constraints = [
