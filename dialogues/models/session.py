@@ -45,6 +45,8 @@ class Session(TrackedModel):
     ends_at = models.DateTimeField(editable=False)
     time_zone = models.CharField(max_length=60, validators=[validate_time_zone])
     minutes = minutes_field()
+    # Given a time or place of its own: the rule of the series no longer says them.
+    by_hand = models.BooleanField("changed on its own", default=False, editable=False)
     place = models.CharField("where", max_length=200, blank=True)
     how = models.CharField(max_length=10, choices=How.choices, blank=True)
     framework = models.ForeignKey(
@@ -149,6 +151,8 @@ class Participation(OfSession):
     reply = models.CharField(max_length=10, choices=Reply.choices, default=Reply.INVITED)
     attended = models.BooleanField(null=True, blank=True)
     speaks = models.BooleanField("spoke for the department", default=False)
+    # Named by the series: worked out anew until the talk is opened. Who was added to the one talk stays.
+    by_rule = models.BooleanField("named by the series", default=False, editable=False)
 
     class Meta(OfSession.Meta):
         constraints = [
