@@ -105,7 +105,8 @@ class Given:
 class Meeting:
     """A talk ahead, or one that is `over` and of which nobody said what came; `on` and `at` in the person's own zone.
 
-    `opened`: it was held; `last_on`: when its departments were spoken with before; `topics` in words.
+    `opened`: it was held; `last_on`: when its departments were spoken with before; `waiting`: what waits for it, in
+    words.
     """
 
     id: int
@@ -117,12 +118,12 @@ class Meeting:
     over: bool = False
     opened: bool = False
     last_on: date | None = None
-    topics: str = ""
+    waiting: str = ""
 
 
 @dataclass(frozen=True)
 class Due:
-    """A department with which a talk is due and none is planned. `late_by` in days; `reasons` in words."""
+    """A department with which a talk is due and none is planned. `late_by` in days; `rhythm` and `reasons` in words."""
 
     unit_id: int
     code: str
@@ -130,6 +131,6 @@ class Due:
     importance: int | None
     mine: bool
     last_on: date | None
-    every_days: int
-    late_by: int
+    rhythm: str
     reasons: str
+    late_by: int = 0

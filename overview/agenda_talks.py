@@ -79,7 +79,7 @@ def _ahead(one: Meeting, today: date) -> Item | None:
     if one.on > today + TALK_AHEAD:
         return None
     when = {0: "today", 1: "tomorrow"}.get((one.on - today).days) or f"on {_day(one.on, today)}"
-    beside = f", and {one.topics}" if one.topics else ""
+    beside = f"; {one.waiting}" if one.waiting else ""
     last = f"you last spoke {ago(one.last_on, today=today)}" if one.last_on else "it is the first one"
     because = f"Because {last}{beside}."
     who, rank = _who(one), (one.on.toordinal(), one.at, one.id)
@@ -116,9 +116,7 @@ def _due(one: Due, today: date) -> Item:
             f"Last talk {ago(one.last_on, today=today)}",
             f"the last one was on {_day(one.last_on, today)}",
         )
-    because = (
-        f"Because {since} and none is planned; {count(one.every_days, 'day')} apart suits it: {one.reasons}."
-    )
+    because = f"Because {since} and none is planned; {one.rhythm} suits it, as {one.reasons}."
     rank = (not one.mine, -one.late_by, -(one.importance or 0))
     return Item(
         f"dialogue:{one.unit_id}", one.unit, what, because, "Find a date", "plan", one.code, one.code, rank

@@ -85,9 +85,9 @@ class TestATalk:
 
     @pytest.mark.parametrize(("days", "when"), [(0, "today"), (1, "tomorrow"), (7, "on 23\xa0Nov")])
     def test_is_prepared_in_the_week_before(self, days, when):
-        [item] = self.of(meeting(days, last_on=date(2026, 8, 18), topics="2 things to talk about"))
+        [item] = self.of(meeting(days, last_on=date(2026, 8, 18), waiting="2 things to talk about wait"))
         assert item.what == f"Security talk {when} at 10:30"
-        assert item.because == "Because you last spoke 90 days ago, and 2 things to talk about."
+        assert item.because == "Because you last spoke 90 days ago; 2 things to talk about wait."
 
     def test_further_ahead_is_not_spoken_of(self):
         assert self.of(meeting(8)) == []
@@ -105,7 +105,7 @@ class TestATalk:
 
 
 def test_a_talk_that_is_due_says_why_and_leads_to_a_date():
-    due = Due(7, "MKT", "Marketing", 4, True, date(2026, 7, 21), 90, 28, "its importance is 4 of 5")
+    due = Due(7, "MKT", "Marketing", 4, True, date(2026, 7, 21), "every quarter", "its risk is high", 28)
     [item] = items_of(dues=[due], today=TODAY)
     assert (item.what, item.action, item.to, item.ref) == (
         "Last talk 4 months ago",
@@ -114,6 +114,6 @@ def test_a_talk_that_is_due_says_why_and_leads_to_a_date():
         "MKT",
     )
     assert item.because == (
-        "Because the last one was on 21\xa0Jul and none is planned; 90 days apart suits it: "
-        "its importance is 4 of 5."
+        "Because the last one was on 21\xa0Jul and none is planned; every quarter suits it, "
+        "as its risk is high."
     )
