@@ -1,3 +1,5 @@
 """Addresses of promises, of what we heard and of the glossary."""
 
-urlpatterns = []
+from dialogues import urls_promises
+
+urlpatterns = [*urls_promises.urlpatterns]

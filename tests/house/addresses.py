@@ -45,6 +45,8 @@ GAPS = {
     "call:card": ("unit",), "call:number": ("unit", "contact"), "call:edit": ("unit", "purpose"),
     "call:usual": ("unit", "purpose"), "contacts:stance": ("contact",),
     "contacts:stance_remove": ("contact", "stance"),
+    "promise": ("commitment",), "promise_edit": ("commitment",), "promise_answer": ("commitment",),
+    "promise_undo": ("commitment",),
     "units:import_detail": ("import",), "units:import_apply": ("import",), "units:import_mapping": ("import",),
 }  # fmt: skip
 

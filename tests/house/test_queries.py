@@ -8,6 +8,7 @@ from overview.gaps import latest
 from overview.today import looked
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AbsenceFactory, AssignmentFactory, ContactFactory
+from tests.factories.dialogues import CommitmentFactory
 from tests.factories.units import (
     AssetFactory,
     DependencyFactory,
@@ -65,6 +66,8 @@ BUDGET = {
     "/contacts/access/": 12,
     "/contacts/duplicates/": 8,
     "/system/retention/": 12,
+    "/promises/": 8,
+    "/promises/?q=list&sort=due_on&below=OWN&columns=name&columns=session": 10,
     "/gaps/": 24,
     "/gaps/?view=mine&sort=unit&new=1&below=OWN&who=none&rule=nobody_named": 26,
 }
@@ -87,6 +90,7 @@ def grow(cast, number: int, prefix: str) -> None:
         person = ContactFactory(home_unit=unit, manager=ContactFactory(home_unit=unit))
         AssignmentFactory(contact=person, unit=unit)
         AbsenceFactory(contact=person)
+        CommitmentFactory(unit=cast.unit, contact=person, user=None, side="they")
         with recording(by=cast.ciso, reason=f"Change {step}"):
             unit.headcount = step
             unit.save()

@@ -1,0 +1,14 @@
+"""Addresses of promises."""
+
+from django.urls import path
+
+from dialogues.views import promise_edit, promises
+
+urlpatterns = [
+    path("promises/", promises.promises, name="promises"),
+    path("promises/new/", promise_edit.promise_new, name="promise_new"),
+    path("promises/<int:pk>/", promises.promise, name="promise"),
+    path("promises/<int:pk>/edit/", promise_edit.promise_edit, name="promise_edit"),
+    path("promises/<int:pk>/answer/", promises.promise_answer, name="promise_answer"),
+    path("promises/<int:pk>/undo/", promises.promise_undo, name="promise_undo"),
+]
