@@ -8,6 +8,7 @@ from kombu.exceptions import OperationalError
 
 log = logging.getLogger(__name__)
 
+NAME = "mail"
 TASK = "outreach.tasks.deliver"
 
 
