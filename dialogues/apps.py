@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class DialoguesConfig(AppConfig):
     name = "dialogues"
     verbose_name = "Talks"
+
+    def ready(self):
+        from dialogues import invitations, planning
+
+        planning.register()
+        invitations.register()
