@@ -1,6 +1,6 @@
 """Addresses of the pages about everything, and of the department page."""
 
-from django.urls import path
+from django.urls import include, path
 
 from overview.views import call_sheets, changes, closing, gaps, history, impact, offline, search, sheet, today
 from overview.views.department import department
@@ -39,5 +39,6 @@ urlpatterns = [
     path("units/<str:code>/sheet/", sheet.unit_sheet, name="unit_sheet"),
     path("units/<str:code>/sheet.pdf", sheet.unit_sheet_pdf, name="unit_sheet_pdf"),
     path("units/<str:code>/undo/<uuid:group>/", value_undo, name="value_undo"),
+    path("dialogues/sessions/", include("overview.urls_room")),
     path("units/<str:code>/", department, name="department"),
 ]

@@ -1,0 +1,91 @@
+"""What is typed in a talk: saved with every pause, merged with what others typed, kept in the record on leaving.
+
+A save names the text it started from and that text's number. Whoever saves second gets both texts, merged."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from common.history import recording
+from dialogues import states
+from dialogues.actions.room import NotNow
+from dialogues.merging import merge
+from dialogues.models import Draft, Session
+from dialogues.models.session import MAX_NOTES
+from dialogues.states import Step
+
+KEPT = "Notes of the talk kept"
+FIELDS = {False: "notes", True: "team_notes"}
+
+
+class TooLong(ValidationError):
+    """More than the record takes. Nothing was written."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    draft: Draft
+    doubled: int = 0
+
+
+@transaction.atomic
+def save_draft(session: Session, *, team: bool, base: str, number: int, text: str, by, at: datetime) -> Saved:
+    """Stores `text`, which grew out of `base`, the text with that `number`. What others saved since is merged in.
+
+    NotNow where the talk was closed meanwhile, TooLong where it is too much for the record; then nothing is stored.
+    """
+    found = _writable(session, at)
+    draft = _draft(found, team, by, at)
+    text, base = clean(text), clean(base)
+    merged = merge(base=base, stored=draft.text, mine=text) if number != draft.number else None
+    whole, doubled = (merged.text, merged.doubled) if merged else (text, 0)
+    if len(whole) > MAX_NOTES:
+        raise TooLong(
+            f"The notes are longer than {MAX_NOTES:,} characters. Shorten them; nothing is lost meanwhile."
+        )
+    if whole != draft.text or draft.pk is None:
+        draft.text, draft.number = whole, draft.number + 1
+        draft.saved_at, draft.saved_by = at, by
+        draft.save()
+    return Saved(draft, doubled)
+
+
+@transaction.atomic
+def keep(session: Session, *, by, at: datetime) -> Session:
+    """What was typed becomes a version of the record. One that changes nothing leaves none."""
+    found = _writable(session, at)
+    for draft in found.drafts.all():
+        setattr(found, FIELDS[draft.team], draft.text)
+    with recording(by=by, reason=KEPT):
+        found.save()
+    return found
+
+
+def latest(session: Session, *, team: bool) -> Draft:
+    """What stands in the notes now; not saved where nobody has typed yet."""
+    found = session.drafts.filter(team=team).select_related("saved_by").first()
+    return found or Draft(session=session, team=team, text=getattr(session, FIELDS[team]))
+
+
+def clean(text: str) -> str:
+    """As the database takes it, with one kind of line end."""
+    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _writable(session: Session, at: datetime) -> Session:
+    """Locked, so that no save slips in between closing's reading of the notes and its end."""
+    found = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    if said := states.refusal(Step.WRITE, found.state, at=at, closed_at=found.closed_at):
+        raise NotNow(said)
+    return found
+
+
+def _draft(session: Session, team: bool, by, at: datetime) -> Draft:
+    found = session.drafts.select_for_update(of=("self",)).filter(team=team).first()
+    if found is None:
+        return Draft(
+            session=session, team=team, text=getattr(session, FIELDS[team]), saved_at=at, saved_by=by
+        )
+    return found

@@ -1,0 +1,137 @@
+"""The prep sheet: on one page everything since the last talk. Its share-safe form leaves out what is for the team."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from common import words
+from dialogues.asking import scenarios_for
+from dialogues.models import Insight, Session
+from overview.room import agenda, present
+from overview.room.page import frame
+from overview.room.proposals import themes_of
+from overview.room.reader import Room
+from units.models import Asset
+
+TEMPLATE = Path(__file__).with_name("prep.typ")
+MOST_HEARD, MOST_CASES, LONGEST_NOTES = 12, 3, 1200
+
+
+@dataclass(frozen=True)
+class Entry:
+    text: str
+    note: str
+    team_only: bool = False
+
+
+def sheet(room: Room) -> dict:
+    """What stands on the sheet, on screen and on paper."""
+    last = _last(room)
+    return frame(room) | {
+        "people": present.people(room), "agenda": _agenda(room), "heard": _heard(room), "last": last,
+        "last_notes": last.notes if last else "",
+        "last_team_notes": last.team_notes if last and room.team else "",
+        "cases": _cases(room),
+    }  # fmt: skip
+
+
+def _last(room: Room) -> Session | None:
+    """As far as the reader may see that talk."""
+    last = room.talk.last
+    return last and Session.objects.visible_to(room.user).filter(pk=last.pk).first()
+
+
+def _agenda(room: Room) -> list[tuple[str, list[Entry], int]]:
+    if room.phase == "plan":
+        return [
+            (
+                one.label,
+                [Entry(row.text, _carried(row.carried, row.note), row.team_only) for row in one.rows],
+                one.more,
+            )
+            for one in agenda.proposed(room)
+        ]
+    return [
+        (one.label, [Entry(row.item.text, row.item.note, row.item.team_only) for row in one.rows], 0)
+        for one in agenda.sections(room)
+    ]
+
+
+def _carried(times: int, note: str) -> str:
+    return " · ".join(filter(None, (f"carried {times}×" if times else "", note)))
+
+
+def _heard(room: Room) -> list[Entry]:
+    """In the last talk and since. In a joint session nothing of one department is projected before the others."""
+    if room.share and room.talk.joint:
+        return []
+    rows = (
+        Insight.objects.visible_to(room.user)
+        .filter(unit__in=room.talk.unit_ids)
+        .exclude(session=room.session)
+    )
+    if not room.team:
+        rows = rows.filter(team_only=False)
+    if room.share:
+        rows = rows.exclude(session__limited=True)
+    if room.talk.last:
+        rows = rows.filter(heard_on__gte=words.local_day(room.talk.last.starts_at))
+    rows = rows.select_related("unit").order_by("-heard_on", "-pk")[:MOST_HEARD]
+    return [
+        Entry(
+            row.text,
+            " · ".join(
+                filter(None, (row.get_kind_display(), room.talk.name(row.unit_id), _day(room, row.heard_on)))
+            ),
+            row.team_only,
+        )
+        for row in rows
+    ]
+
+
+def _day(room: Room, day) -> str:
+    return words.day(day, today=room.today, short=True)
+
+
+def _cases(room: Room) -> list:
+    """Cases to talk through, offered to those who prepare talks."""
+    if room.share or not room.user.has_perm("dialogues.view_library"):
+        return []
+    kinds = set(Asset.objects.filter(unit__in=room.talk.unit_ids).values_list("kind", flat=True))
+    return list(scenarios_for(room.units, sorted(kinds), themes_of(room.talk)))[:MOST_CASES]
+
+
+@cache
+def _template() -> bytes:
+    return TEMPLATE.read_bytes()
+
+
+def paper(room: Room) -> bytes:
+    """The PDF. Values go in as data, never as markup."""
+    return typst.compile(_template(), sys_inputs={"prep": json.dumps(_printed(sheet(room), room))})
+
+
+def _printed(found: dict, room: Room) -> dict:
+    def entry(one: Entry) -> dict:
+        return {"text": one.text, "note": one.note, "team": one.team_only}
+
+    return {
+        "title": room.session.title, "when": found["when"],
+        "people": [", ".join(filter(None, (one.name, one.words))) for one in found["people"]],
+        "agenda": [
+            {"label": label, "rows": [entry(row) for row in rows], "more": more}
+            for label, rows, more in found["agenda"]
+        ],
+        "heard": [entry(one) for one in found["heard"]],
+        "last": _day(room, found["last"].starts_at) if found["last"] else "",
+        "notes": _short(found["last_notes"]), "team_notes": _short(found["last_team_notes"]),
+        "cases": [{"title": one.title, "text": _short(one.text, 500), "ask": one.ask} for one in found["cases"]],
+        "full": not room.share and room.ours,
+    }  # fmt: skip
+
+
+def _short(text: str, longest: int = LONGEST_NOTES) -> str:
+    return text if len(text) <= longest else f"{text[:longest].rstrip()}…"
