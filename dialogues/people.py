@@ -21,13 +21,13 @@ def of_talk(session: Session, *, reader, on: date) -> list[Person]:
     if session.liaison_id:
         users.setdefault(session.liaison_id, session.liaison)
     there = [row.contact for row in rows if row.contact_id]
-    return [*_ours(users, on), *_theirs(there, parts, units, reader, on)]
+    return [*_ours(users, reader, on), *_theirs(there, parts, units, reader, on)]
 
 
 def of_unit(unit, *, reader, on: date) -> list[Person]:
     """Without a talk: who answers for the department and who works there."""
-    return [*_ours({reader.pk: reader} if _one_of_us(reader) else {}, on),
-            *_theirs([], {}, [unit.pk], reader, on)]  # fmt: skip
+    known = [one for one in (reader if _one_of_us(reader) else None, unit.owner) if one]
+    return [*_ours({one.pk: one for one in known}, reader, on), *_theirs([], {}, [unit.pk], reader, on)]
 
 
 def key_of(one) -> str:
@@ -39,15 +39,18 @@ def _one_of_us(user) -> bool:
     return user.has_perm("units.view_every_unit")
 
 
-def _ours(first: dict, on: date) -> Iterable[Person]:
-    team = User.objects.in_security_team().active(on=on).order_by("name", "pk")
+def _ours(first: dict, reader, on: date) -> Iterable[Person]:
+    """A department names those of ours whom it talks with; the whole team is not listed to it."""
+    seen = User.objects.visible_to(reader) if _one_of_us(reader) else User.objects.none()
+    team = seen.in_security_team().active(on=on).order_by("name", "pk")
     for user in {**first, **{one.pk: one for one in team}}.values():
         yield Person(key_of(user), (user.name,), Side.WE.value)
 
 
 def _theirs(first: list, parts: dict, units: list, reader, on: date) -> Iterable[Person]:
-    """Their unit is the one they take part for, answer for, or work in."""
-    seen = Contact.objects.visible_to(reader).listed().here(on=on)
+    """Their unit is the one they take part for, answer for, or work in. One of us is ours, wherever they work."""
+    ours = User.objects.in_security_team()
+    seen = Contact.objects.visible_to(reader).listed().here(on=on).exclude(user__in=ours)
     held = Assignment.objects.current(on=on).filter(unit__in=units).in_order()
     answer = dict(reversed(held.values_list("contact", "unit")))
     known = {one.pk: one for one in first}
