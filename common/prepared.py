@@ -5,7 +5,7 @@ On a page of many small queries Django spends far more time composing SQL than t
 
 import copy
 from collections.abc import Callable, Hashable
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -15,8 +15,8 @@ from django.db.models import QuerySet
 class Prepared:
     """`build(*shape, **values)` makes the queryset; what it makes may depend on `shape` alone.
 
-    It is called once a shape, with stand-ins in place of the values: numbers, days, texts or a list of numbers that
-    go into the SQL as parameters just as they are. `Prepared(build)(*shape, **values)` gives the rows.
+    It is called once a shape, with stand-ins in place of the values: numbers, days, moments, texts or a list of
+    numbers that go into the SQL as parameters just as they are. `Prepared(build)(*shape, **values)` gives the rows.
     """
 
     def __init__(self, build: Callable[..., QuerySet]):
@@ -40,6 +40,8 @@ class Prepared:
 def _stand_in(place: int, value):
     if isinstance(value, list):
         return [_stand_in(place, 0)]
+    if isinstance(value, datetime):
+        return datetime(1, 1, 1 + place, tzinfo=UTC)
     if isinstance(value, date):
         return date(1, 1, 1 + place)
     # Within the range of every integer column but the small ones: what lies outside, Django decides itself.

@@ -15,6 +15,7 @@ from common.prepared import Prepared
 from contacts.choices import Purpose
 from contacts.holding import EXPECTED, Holders, people_of
 from contacts.models import Function, PathwayStep
+from dialogues.models import Commitment, SessionUnit, Topic
 from overview.department import rows
 from overview.department.changes import Change, changes_of
 from overview.department.reader import Reader
@@ -58,6 +59,11 @@ def _there_is() -> dict[str, Exists]:
         "has_pathway": Exists(
             PathwayStep.objects.filter(pathway__unit=here, pathway__purpose=Purpose.INCIDENT)
         ),
+        "has_talks": Exists(SessionUnit.objects.filter(unit=here)),
+        "has_topics": Exists(
+            Topic.objects.filter(unit=here, session__isnull=True, withdrawn_at__isnull=True)
+        ),
+        "has_promises": Exists(Commitment.objects.unsettled().filter(unit=here)),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from overview.department import gaps, inventory, needs, people, record, risk, value, words
+from overview.department import gaps, inventory, needs, people, record, risk, talks, value, words
 from overview.department.facts import Department
 
 # What a change on this page can be about.
@@ -27,6 +27,12 @@ class Section:
 
 
 FACTS = Section("facts", "overview/department/_facts.html", "Who speaks for it", inventory.facts, EVERYTHING)
+TALKS = Section(
+    "talks", "overview/department/_talks.html", "Talks", talks.talks, ("unit", "talk", "topic", "promise")
+)
+PROMISES = Section(
+    "promises", "overview/department/_promises.html", "Promises", talks.promises, ("unit", "talk", "promise")
+)
 WANTS = Section("wants", "overview/department/_wants.html", "What they want", words.wants)
 CHANGES = Section("changes", "overview/department/_changes.html", "What changed", record.changes, EVERYTHING)
 PEOPLE = Section("people", "overview/department/_people.html", "People", people.people, ("unit", "people"))
@@ -68,6 +74,8 @@ RECORD = Section(
 # From the top down: rows of the page, their columns, the sections in each column.
 BANDS: tuple[tuple[str, tuple[tuple[Section, ...], ...]], ...] = (
     ("", ((FACTS,),)),
+    ("", ((TALKS,),)),
+    ("", ((PROMISES,),)),
     ("cols cols-2", ((WANTS,), (CHANGES,))),
     ("", ((PEOPLE,),)),
     ("", ((NEEDS,),)),

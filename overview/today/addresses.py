@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from overview import talk_addresses
 from overview.agenda import Item
 from overview.gaps.addresses import step_of
 from overview.record.addresses import department_page
@@ -34,8 +35,12 @@ def of_item(item: Item, user) -> tuple[str, str, str]:
         "call": lambda: reverse("call:card", args=[item.ref]),
         "parts": lambda: f"{listing}?parent={item.ref}",
         "no-owner": lambda: f"{listing}?owner=none",
+        "promise": lambda: reverse("promise", args=[item.ref]),
+        "session": lambda: talk_addresses.page("session", int(item.ref)),
+        "plan": lambda: talk_addresses.plan(user, item.ref),
     }
-    return about or pages[item.to](), pages[item.to](), item.action
+    to = pages[item.to]()
+    return about or to, to or about, item.action
 
 
 def risks(totals: Totals) -> list[dict]:

@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from accounts.audiences import hidden_fields
 from common.words import day
+from overview import talk_addresses
 from overview.department.reasons import because
 from overview.record.addresses import department_page
-from overview.today import news
+from overview.today import between_us, news
 from units.choices import RiskLevel
 from units.completeness import completeness_of, known_facts
 from units.depth import ON_SHEET, Ask, minutes
@@ -39,10 +40,14 @@ class Asked:
     minutes: int
     href: str
 
+    action = "Write it down"
+    because = "Because its record does not say it yet."
+
     @property
-    def said(self) -> str:
+    def what(self) -> str:
         labels = [label[:1].lower() + label[1:] for label in self.wanted]
-        return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+        said = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+        return f"Tell us about {self.name}: {said}"
 
 
 @dataclass(frozen=True)
@@ -77,14 +82,21 @@ def page(user, *, now: datetime) -> dict:
     units = [unit for unit in everything if unit.own]
     records = {unit.pk: _completeness(unit, hidden) for unit in everything}
     visit = news.since(user, now=now)
+    pledges = between_us.pledges(user, today=today)
     return {
         "today": today,
         "own": [_own(unit, records[unit.pk], hidden, today=today) for unit in units[:MOST_UNITS]],
         "more": max(0, len(units) - MOST_UNITS),
         "below": len(everything) - len(units),
         "many": len(everything) == MOST_LOOKED_AT,
-        "owed": [owed for unit in units for owed in owed_to(unit, today=today)],
-        "asks": asks_of((unit, records[unit.pk].missing) for unit in everything),
+        "owed": [*pledges.owed, *(owed for unit in units for owed in owed_to(unit, today=today))],
+        "asks": [*pledges.asked, *asks_of((unit, records[unit.pk].missing) for unit in everything)][
+            :MOST_ASKED
+        ],
+        "next_talk": between_us.next_talk(user, now=now),
+        "topics": between_us.topics(user),
+        "propose": talk_addresses.propose(user),
+        "in_passing": talk_addresses.in_passing(user),
         "shown": news.changed(user, visit, today=today),
         "visit": visit,
         "visited": user.previous_sign_in_at is not None,
