@@ -4,10 +4,12 @@ left to settle at 10,000 departments and 50,000 dependencies."""
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 
 from bench import browser
+from bench.client import Client
 from bench.measure import Figures, measure
-from bench.pages import FLOOR, MAP, NOBODY, Page, Row, at
+from bench.pages import FLOOR, MAP, NOBODY, Ask, Page, Row, at
 from bench.servers import ROOT, Databases, Web, environment, run
 from bench.whole import Fact
 
@@ -40,6 +42,7 @@ def _pages() -> list[Page]:
     for units, links in (SMALL, LARGE):
         whole, size = f"/map/data.json?below=NET{units}&open=all", _size(units, links)
         pages.append(Page(f"{size}: the data, all open", at(whole), ratio=MAP, queries=7))
+        pages.append(Page(f"{size}: the same after a change", _anew(whole), queries=7))
     folded = f"?below=NET{LARGE[0]}"
     return [
         *pages,
@@ -47,6 +50,11 @@ def _pages() -> list[Page]:
         Page(f"{_size(*LARGE)}: the page", at(f"/map/{folded}"), queries=8),
         Page(f"{_size(*LARGE)}: who is hit next", at(f"/units/NET{LARGE[0]}-1/impact/"), queries=22),
     ]
+
+
+def _anew(path: str) -> Callable[[Client, Row, int], Ask]:
+    """Asked each time in an address of its own, so that what was told before does not serve."""
+    return lambda client, row, number: Ask(f"{path}&page={number}")
 
 
 def _seen(seen: dict[str, tuple[float, float]]):

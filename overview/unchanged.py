@@ -12,11 +12,11 @@ from redis.exceptions import RedisError
 
 from accounts.models import User
 from contacts.models import Absence, Assignment, Contact, Function, Pathway, PathwayStep
-from units.models import Asset, Dependency, Impact, Process, Stewardship, Unit, UnitObligation
+from units.models import Asset, Dependency, Impact, Obligation, Process, Stewardship, Unit, UnitObligation
 
 RESTS_ON = (
-    Absence, Asset, Assignment, Contact, Dependency, Function, Impact, Pathway, PathwayStep, Process, Stewardship,
-    Unit, UnitObligation, User,
+    Absence, Asset, Assignment, Contact, Dependency, Function, Impact, Obligation, Pathway, PathwayStep, Process,
+    Stewardship, Unit, UnitObligation, User,
 )  # fmt: skip
 KEPT = 120  # seconds
 # Whoever has begun to write holds a lock on the number of their transaction until its end.

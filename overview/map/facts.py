@@ -4,13 +4,16 @@ Three questions at most, however many departments there are.
 """
 
 from collections.abc import Iterable
+from itertools import starmap
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.lookups import IsNull
 
 from accounts.audiences import may_read
 from overview.map.network import FACTS, Link, Network, Node, readable
 from units.models import Dependency, Unit
+
+FEW = 300  # departments; of more, all dependencies are read at once in less time than those between them are looked for
 
 
 def network(user, units, *, hidden: Iterable[str], kinds: Iterable[str] = ()) -> Network:
@@ -21,22 +24,30 @@ def network(user, units, *, hidden: Iterable[str], kinds: Iterable[str] = ()) ->
     )
     nodes = {row[0]: Node(*row[:5], row[5:]) for row in rows}
     sides = may_read(user, Dependency, "consumer_confirmed_at")
-    links = _links(user, sides, kinds) if nodes else []
-    if not user.has_perm("units.view_every_unit"):
+    everything = user.has_perm("units.view_every_unit")
+    touching = _touching(nodes, both=everything) if len(nodes) <= FEW else Q()
+    links = _links(user, sides, kinds, touching) if nodes else []
+    if not everything:
         nodes |= _neighbours(user, nodes, links)
     links = [link for link in links if link.provider in nodes and link.consumer in nodes]
     ordered = sorted(nodes.values(), key=lambda node: (node.name.lower(), node.code))
     return Network({node.id: node for node in ordered}, links, facts, sides)
 
 
-def _links(user, sides: bool, kinds: Iterable[str]) -> list[Link]:
+def _touching(nodes: dict[int, Node], *, both: bool) -> Q:
+    """Dependencies of which one side, or `both`, are among the nodes."""
+    consumer, provider = Q(consumer__in=[*nodes]), Q(provider__in=[*nodes])
+    return consumer & provider if both else consumer | provider
+
+
+def _links(user, sides: bool, kinds: Iterable[str], touching: Q) -> list[Link]:
     fields = ["provider_id", "consumer_id", "kind", "criticality"]
     if sides:
         fields += [IsNull(F("consumer_confirmed_at"), False), IsNull(F("provider_confirmed_at"), False)]
-    rows = Dependency.objects.visible_to(user).filter(provider__isnull=False)
+    rows = Dependency.objects.visible_to(user).filter(touching, provider__isnull=False)
     if kinds := list(kinds):
         rows = rows.filter(kind__in=kinds)
-    return [Link(*row) for row in rows.order_by("id").values_list(*fields)]
+    return [*starmap(Link, rows.order_by("id").values_list(*fields))]
 
 
 def _neighbours(user, nodes: dict[int, Node], links: list[Link]) -> dict[int, Node]:

@@ -2,7 +2,7 @@
 the dependencies of everything inside them summed. Pure."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from overview.map.network import Link, Network, Node
 from units.choices import DependencyKind
@@ -11,11 +11,11 @@ MOST = 150  # so many nodes are shown before branches are folded
 MOST_ON_PHONE = 30  # more could not be read there
 EVERYTHING = "all"
 UNSAID = 3  # how critical a dependency counts of which nobody has said it
-KINDS = DependencyKind.values
+BITS = {kind: 1 << place for place, kind in enumerate(DependencyKind.values)}
 SUMMED = {"people"}  # what is added up over a folded branch; of the rest it shows the highest
 
 
-@dataclass
+@dataclass(slots=True)
 class Shown:
     """One visible node. `frame` is the open branch it stands in, its own where it is open; `inside` how many
     departments are folded into it; `parts` how many stand directly below it."""
@@ -27,15 +27,16 @@ class Shown:
     facts: tuple = ()
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
-    """All dependencies of one visible node on another: what flows goes from `provider` to `consumer`."""
+    """All dependencies of one visible node on another: what flows goes from `provider` to `consumer`. `kinds` holds
+    a bit for each kind."""
 
     provider: int
     consumer: int
     number: int = 0
     critical: int = 0
-    kinds: set[str] = field(default_factory=set)
+    kinds: int = 0
     unsure: int = 0  # of these so many are not confirmed by both sides
 
     @property
@@ -136,17 +137,17 @@ def _together(names: Iterable[str], rows: list[tuple]) -> tuple:
 
 def _lines(links: Iterable[Link], stands_for: dict[int, int]) -> list[Line]:
     found: dict[tuple[int, int], Line] = {}
-    for link in links:
-        pair = stands_for[link.provider], stands_for[link.consumer]
+    for provider, consumer, kind, criticality, by_consumer, by_provider in links:
+        pair = stands_for[provider], stands_for[consumer]
         if pair[0] == pair[1]:
             continue
         if (line := found.get(pair)) is None:
             line = found[pair] = Line(*pair)
         line.number += 1
-        line.kinds.add(link.kind)
-        if link.criticality and link.criticality > line.critical:
-            line.critical = link.criticality
-        if link.by_consumer is not None and not (link.by_consumer and link.by_provider):
+        line.kinds |= BITS[kind]
+        if criticality and criticality > line.critical:
+            line.critical = criticality
+        if by_consumer is not None and not (by_consumer and by_provider):
             line.unsure += 1
     return list(found.values())
 

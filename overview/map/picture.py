@@ -12,7 +12,7 @@ from django.core.cache import cache
 
 from overview.map import layout
 from overview.map.facts import network
-from overview.map.folding import KINDS, MOST, MOST_ON_PHONE, Picture, fold, least_critical
+from overview.map.folding import MOST, MOST_ON_PHONE, Picture, fold, least_critical
 from overview.map.layout import Places
 from overview.map.network import Network, Node
 from overview.map.query import MapQuery
@@ -21,7 +21,6 @@ from units.words import folded
 
 KEPT = 30 * 24 * 3600  # seconds
 VERSION = 2  # of how things are laid out
-_BITS = {kind: 1 << place for place, kind in enumerate(KINDS)}
 _LABELS = {"kinds": [[kind, label] for kind, label in Kind.choices], "flows": DependencyKind.labels}
 
 
@@ -98,8 +97,8 @@ class Map:
                 for at, one in picture.shown.items()
             ],
             "lines": [
-                [node_at[line.provider], node_at[line.consumer], line.number, line.critical,
-                 sum(_BITS[kind] for kind in line.kinds), line.unsure]
+                [node_at[line.provider], node_at[line.consumer], line.number, line.critical, line.kinds,
+                 line.unsure]
                 for line in picture.lines
             ],
         }  # fmt: skip

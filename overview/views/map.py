@@ -9,6 +9,7 @@ from accounts.access import requires
 from common import lists
 from common.htmx import vary_on_htmx, wants_part
 from overview.map.controls import controls, shapes
+from overview.map.latest import told
 from overview.map.panel import Panel
 from overview.map.picture import Map
 from overview.map.query import LINES, PICTURE, UNITS, MapQuery
@@ -61,7 +62,7 @@ def _shown(seen: Map, view: str) -> dict:
 @require_safe
 @requires("overview.view_map")
 def map_data(request):
-    return HttpResponse(Map(MapQuery(request)).as_json(), content_type="application/json")
+    return HttpResponse(told(request, on=timezone.localdate()), content_type="application/json")
 
 
 @require_safe
