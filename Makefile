@@ -8,7 +8,7 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench docs lock clean
+.PHONY: help demo test check fix bench faults docs lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 10
@@ -28,6 +28,9 @@ fix: $(VENV)/.dev ## Bring the code into its style
 
 bench: $(VENV)/.dev node_modules/.installed ## Measure speed and size; writes bench/results.md
 	@$(PY) -m bench
+
+faults: $(VENV)/.dev ## Kill what delivers mail and count what arrives; writes bench/faults.md
+	@$(PY) -m faults
 
 docs: $(VENV)/.dev node_modules/.installed ## Write the generated pages and pictures of docs/ again
 	@$(PY) manage.py describe docs/reference.md

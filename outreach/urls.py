@@ -1,4 +1,14 @@
 """Addresses of mail, below /outreach/."""
 
+from django.urls import path
+
+from outreach.views import outbox
+
 app_name = "outreach"
-urlpatterns = []
+urlpatterns = [
+    path("", outbox.mail, name="list"),
+    path("retry/", outbox.retry_failed, name="retry_failed"),
+    path("messages/<int:pk>/", outbox.message, name="message"),
+    path("messages/<int:pk>/retry/", outbox.retry, name="retry"),
+    path("messages/<int:pk>/stop/", outbox.stop, name="stop"),
+]

@@ -9,6 +9,7 @@ from overview.today import looked
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AbsenceFactory, AssignmentFactory, ContactFactory
 from tests.factories.dialogues import CommitmentFactory
+from tests.factories.outreach import MessageFactory
 from tests.factories.units import (
     AssetFactory,
     DependencyFactory,
@@ -23,6 +24,7 @@ from tests.factories.units import (
     UnitFactory,
     UnitObligationFactory,
 )
+from tests.fixtures.library import more_of_the_library
 from units.models import Unit
 
 # The most questions a page may ask, whoever reads it.
@@ -32,7 +34,7 @@ BUDGET = {
     "/units/?view=tree": 8,
     "/units/?view=matrix": 8,
     "/units/?q=part&sort=-risk&status=active": 8,
-    "/units/OWN/": 18,
+    "/units/OWN/": 21,
     "/units/OWN/history/": 8,
     "/changes/": 8,
     "/map/": 8,
@@ -40,10 +42,17 @@ BUDGET = {
     "/map/map.svg": 7,
     "/map/?view=dependencies": 8,
     "/map/panel/OWN/": 18,
-    "/search/?q=part": 11,
+    "/search/?q=part": 14,
     "/obligations/": 8,
     "/incidents/": 8,
     "/accounts/users/": 8,
+    "/outreach/": 8,
+    "/goals/": 8,
+    "/glossary/?q=word": 8,
+    "/glossary.json": 5,
+    "/dialogues/templates/": 8,
+    "/dialogues/scenarios/?q=friday&sort=-minutes&kind=case&theme=travel": 10,
+    "/outreach/?q=person&state=failed&kind=test&sort=-attempts": 8,
     "/value/": 14,
     "/assets/": 8,
     "/assets/?q=list&sort=-criticality&shared=1&unowned=1": 8,
@@ -90,6 +99,8 @@ def grow(cast, number: int, prefix: str) -> None:
         person = ContactFactory(home_unit=unit, manager=ContactFactory(home_unit=unit))
         AssignmentFactory(contact=person, unit=unit)
         AbsenceFactory(contact=person)
+        MessageFactory(user=None, contact=person, failed=True)
+        more_of_the_library(unit)
         CommitmentFactory(unit=cast.unit, contact=person, user=None, side="they")
         with recording(by=cast.ciso, reason=f"Change {step}"):
             unit.headcount = step
