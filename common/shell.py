@@ -1,5 +1,7 @@
 """What the frame of every page needs to know, worked out only where a template asks for it."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject, cached_property
 
@@ -32,6 +34,22 @@ class Shell:
     @property
     def search_url(self) -> str:
         return navigation.address("search") if self.signed_in else ""
+
+    @property
+    def touch_url(self) -> str:
+        """Where a talk in passing is logged; with the department of the page one is on."""
+        if not (self.signed_in and self.user.has_perm("dialogues.log_talk")):
+            return ""
+        found = getattr(self.request, "resolver_match", None)
+        code = found.kwargs.get("code") if found else None
+        href = navigation.address("touch")
+        return f"{href}?{urlencode({'unit': code})}" if href and code else href
+
+    @property
+    def glossary_url(self) -> str:
+        """Where the explained words are, for those who may read them."""
+        may = self.signed_in and self.user.has_perm("dialogues.view_glossary")
+        return navigation.address("glossary-json") if may else ""
 
     @property
     def account_url(self) -> str:

@@ -1,5 +1,10 @@
 """Addresses of promises, of what we heard and of the glossary."""
 
-from dialogues import urls_promises
+from dialogues import urls_closing, urls_heard, urls_library, urls_promises
 
-urlpatterns = [*urls_promises.urlpatterns]
+urlpatterns = [
+    *urls_promises.urlpatterns,
+    *urls_closing.urlpatterns,
+    *urls_heard.urlpatterns,
+    *urls_library.outside,
+]

@@ -12,7 +12,7 @@ from tests.house.test_permissions import reviewed
 # Answers that are no page.
 NOT_PAGES = {
     "healthz", "readyz", "offline_download", "map_data", "map_svg", "asset_choices", "choices:units",
-    "choices_contacts:contacts", "unit_sheet_pdf",
+    "choices_contacts:contacts", "unit_sheet_pdf", "glossary-json",
     "units:export_csv", "units:import_template", "gaps_export",
     "units:import_mapping", "contacts:export_csv", "contacts:export_vcf", "contacts:card_vcf",
     "contacts:import_template", "contacts:import_mapping", "mfa_download_recovery_codes",

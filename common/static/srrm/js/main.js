@@ -10,12 +10,14 @@ import { watchPops } from "./pops.js";
 import { watchPrint } from "./print.js";
 import { enhanceRows, watchRows } from "./rows.js";
 import { watchSwaps } from "./swaps.js";
+import { enhanceWords, watchWords } from "./words.js";
 
 function enhance(root) {
   enhanceForms(root);
   enhanceChoices(root);
   enhanceRows(root);
   enhanceMessages(root);
+  enhanceWords(root);
 }
 
 watchDialogs(); /* First: its question comes before anything else a submit would start. */
@@ -28,6 +30,7 @@ watchPops();
 watchPrint();
 watchRows();
 watchSwaps();
+watchWords();
 enhance(document);
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) enhance(event.detail.elt);

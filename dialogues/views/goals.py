@@ -1,0 +1,64 @@
+"""What the security programme wants to reach, with what is asked in talks for the sake of it."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import requires
+from dialogues.choices import FrameworkKind
+from dialogues.models import Edition, Framework, Question, Scenario
+from goals.choices import CsfFunction
+from goals.models import Objective
+
+ABOUT = {
+    CsfFunction.GOVERN: "Who decides, by which rules, and what is asked of partners.",
+    CsfFunction.IDENTIFY: "What there is to lose, and what hangs on what.",
+    CsfFunction.PROTECT: "Keeping harm away, without keeping people from their work.",
+    CsfFunction.DETECT: "Noticing early that something is wrong.",
+    CsfFunction.RESPOND: "Doing the right thing once it has happened.",
+    CsfFunction.RECOVER: "Going on, and coming back.",
+}
+
+
+@requires("goals.view_objective")
+@require_safe
+def goals(request):
+    """Every objective by function. What serves it is for those who may read the library."""
+    rows = list(Objective.objects.visible_to(request.user))
+    asked = _core_questions(request.user)
+    cases = _cases(request.user)
+    for row in rows:
+        row.asked, row.cases = asked.get(row.pk, []), cases.get(row.pk, [])
+    current = [row for row in rows if row.retired_on is None]
+    context = {
+        "functions": [
+            {"label": function.label, "value": function.value, "about": ABOUT[function], "rows": of}
+            for function in CsfFunction
+            if (of := [row for row in current if row.function == function])
+        ],
+        "without": [
+            function.label for function in CsfFunction if function not in {r.function for r in current}
+        ],
+        "retired": [row for row in rows if row.retired_on],
+        "current": current,
+        "served": sum(bool(row.asked) for row in current),
+        "library": request.user.has_perm("dialogues.view_library"),
+    }
+    return render(request, "dialogues/goals.html", context)
+
+
+def _core_questions(user) -> dict[int, list[Question]]:
+    """Objective -> what everybody is asked for it now."""
+    core = Framework.objects.visible_to(user).filter(kind=FrameworkKind.CORE).values("pk")
+    published = Edition.objects.visible_to(user).filter(framework__in=core, published_on__isnull=False)
+    now = published.order_by("-number").values("pk")[:1]
+    found: dict[int, list[Question]] = {}
+    for question in Question.objects.visible_to(user).filter(edition=now, objective__isnull=False):
+        found.setdefault(question.objective_id, []).append(question)
+    return found
+
+
+def _cases(user) -> dict[int, list[Scenario]]:
+    found: dict[int, list[Scenario]] = {}
+    for case in Scenario.objects.visible_to(user).current().filter(objective__isnull=False).order_by("title"):
+        found.setdefault(case.objective_id, []).append(case)
+    return found

@@ -1,0 +1,81 @@
+"""Entering and changing one row on a page of its own, for lists that a team keeps: objectives, templates, words.
+
+A view brings its form and what saves; here is what such pages share: what was refused, and two people at once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from common import stale
+
+
+@dataclass
+class Page:
+    """How the page is called, what its button says, where one goes back to; `crumbs` are (label, address)."""
+
+    title: str
+    submit: str
+    cancel: str
+    crumbs: list[tuple[str, str]] = field(default_factory=list)
+    meta: str = ""
+
+
+def enter_row(request, form, page: Page, *, save: Callable, to: Callable):
+    """The page of a new row. `save(row, by=, reason=)` writes it; `to(row)` is where one goes then."""
+    if request.method == "POST" and form.is_valid() and _saved(request, form, save):
+        return redirect(to(form.instance))
+    return _shown(request, form, page, status=422 if form.errors else 200)
+
+
+def change_row(request, rows: QuerySet, form_class, page: Callable, *, save: Callable, to: Callable):
+    """The page of a row there is: `rows` finds it, within what the person may see; `page(row)` says the rest."""
+    sent = request.method == "POST"
+    row = (rows.select_for_update(of=("self",)) if sent else rows).first()
+    if row is None:
+        raise Http404("No such entry.")
+    revision, here = row.revision, page(row)
+    if not sent:
+        return _shown(request, form_class(instance=row, revision=revision), here)
+    theirs = form_class(instance=rows.get())
+    data = stale.chosen(request.POST, theirs) if stale.has_choices(request.POST) else request.POST
+    form = form_class(data, instance=row, revision=revision)
+    if form.is_stale(revision):
+        return _both(request, form, theirs, here, revision)
+    if form.is_valid() and _saved(request, form, save):
+        return redirect(to(row))
+    return _shown(request, form, here, status=422)
+
+
+def _shown(request, form, page: Page, status: int = 200):
+    return render(request, "goals/keep.html", {"form": form, "page": page}, status=status)
+
+
+def _both(request, form, theirs, page: Page, revision: int):
+    last = theirs.instance.history.first()
+    context = {
+        "page": page,
+        "conflicts": stale.conflicts(form, theirs),
+        "carried": stale.carried(form.data),
+        "revision": revision,
+        "who": last.history_actor if last else "",
+        "at": last.history_date if last else None,
+    }
+    return render(request, "goals/keep_stale.html", context, status=409)
+
+
+def _saved(request, form, save: Callable) -> bool:
+    try:
+        with transaction.atomic():
+            saved = save(form.instance, by=request.user, reason=form.cleaned_data["reason"])
+    except ValidationError as error:
+        form.refuse(error)
+        return False
+    messages.success(request, f"“{saved}” is saved.")
+    return True
