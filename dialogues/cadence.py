@@ -39,6 +39,11 @@ class Cadence:
     def words(self) -> str:
         return STEP_WORDS[self.every_days]
 
+    @property
+    def waiting(self) -> int:
+        """For how many days a talk is due."""
+        return max(0, -(self.due_in or 0))
+
 
 def suggest(
     *,

@@ -43,6 +43,10 @@ class SessionQuerySet(TrackedQuerySet):
         own = people.objects.filter(session=OuterRef("pk")).filter(Q(user=user) | Q(contact__user=user))
         return Exists(own) | Q(liaison=user)
 
+    def with_part_of(self, user):
+        """Those in which the person takes part, on either side."""
+        return self.filter(self._taking_part(user))
+
     def planned(self):
         return self.filter(state=SessionState.PLANNED)
 

@@ -1,0 +1,119 @@
+"""One talk: planning it without a series, moving it, cancelling it or it and all later ones, saying that it did not
+take place. Its own page stands on the roof."""
+
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.access import requires
+from common.words import count, moment
+from dialogues import invitations, states
+from dialogues.actions.sessions import cancel, mark_missed, move, plan_session, skip
+from dialogues.doors import talk_or_404
+from dialogues.forms.session import CallOffForm, MoveForm, SessionForm
+from dialogues.models import Session
+from dialogues.quiet_times import quiet_for
+from dialogues.states import Step
+from dialogues.views.prefilled import from_address
+
+
+@requires("dialogues.plan_talk")
+def session_new(request):
+    now = timezone.now()
+    data = request.POST if request.method == "POST" else None
+    form = SessionForm(
+        data, instance=Session(), user=request.user, today=timezone.localdate(now), now=now,
+        initial=from_address(request),
+    )  # fmt: skip
+    if data is not None and form.is_valid():
+        try:
+            talk = plan_session(form.instance, **form.sides, by=request.user, at=now)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, f"“{talk.title}” is planned.")
+            _say_particulars(request, talk)
+            return redirect("session", talk.pk)
+    return render(request, "dialogues/session_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@requires("dialogues.plan_talk")
+def session_move(request, pk: int):
+    talk, now = talk_or_404(request.user, pk), timezone.now()
+    refused = states.refusal(Step.CHANGE, talk.state, at=now, closed_at=talk.closed_at)
+    data = request.POST if request.method == "POST" else None
+    form = MoveForm(data, talk=talk, zone=ZoneInfo(talk.time_zone), now=now)
+    if data is not None and not refused and form.is_valid():
+        said = form.cleaned_data
+        try:
+            talk = move(
+                talk, starts_at=said["starts_at"], minutes=said["minutes"], place=said["place"],
+                reason=said["reason"], by=request.user, at=now,
+            )  # fmt: skip
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, f"Moved to {moment(talk.starts_at, today=timezone.localdate(now))}.")
+            _say_particulars(request, talk)
+            return redirect("session", pk)
+    context = {"form": form, "talk": talk, "refused": refused}
+    return render(request, "dialogues/session_move.html", context, status=_status(form, refused, data))
+
+
+@requires("dialogues.plan_talk")
+def session_cancel(request, pk: int):
+    talk, now = talk_or_404(request.user, pk), timezone.now()
+    refused = states.refusal(Step.CALL_OFF, talk.state, at=now, closed_at=talk.closed_at)
+    data = request.POST if request.method == "POST" else None
+    recurring = bool(talk.series_id and talk.planned_for)
+    form = CallOffForm(data, recurring=recurring)
+    if data is not None and not refused and form.is_valid():
+        rest, because = bool(form.cleaned_data.get("rest")), form.cleaned_data["because"]
+        known = {"because": because, "by": request.user, "at": now}
+        if recurring and not rest:
+            skip(talk, **known)
+            messages.success(request, f"“{talk.title}” is left out this time; the recurring talk goes on.")
+        else:
+            number = cancel(talk, rest=rest, **known)
+            messages.success(request, f"{count(number, 'talk is', 'talks are')} cancelled.")
+        return redirect("session", pk)
+    context = {"form": form, "talk": talk, "refused": refused, "recurring": recurring}
+    return render(request, "dialogues/session_cancel.html", context, status=_status(form, refused, data))
+
+
+@requires("dialogues.log_talk")
+def session_missed(request, pk: int):
+    talk, now = talk_or_404(request.user, pk), timezone.now()
+    refused = states.refusal(Step.MISS, talk.state, at=now, closed_at=talk.closed_at)
+    if not refused and talk.starts_at > now:
+        refused = "This talk is still to come; cancel it instead."
+    data = request.POST if request.method == "POST" else None
+    form = CallOffForm(data, recurring=False)
+    if data is not None and not refused and form.is_valid():
+        mark_missed(talk, because=form.cleaned_data["because"], by=request.user, at=now)
+        messages.success(request, f"Noted: “{talk.title}” did not take place.")
+        return redirect("session", pk)
+    context = {"form": form, "talk": talk, "refused": refused}
+    return render(request, "dialogues/session_missed.html", context, status=_status(form, refused, data))
+
+
+def _status(form, refused: str, data) -> int:
+    if refused and data is not None:
+        return 409
+    return 422 if form.errors else 200
+
+
+def _say_particulars(request, talk: Session) -> None:
+    """What whoever plans it should know besides."""
+    day = talk.starts_at.astimezone(ZoneInfo(talk.time_zone)).date()
+    units = talk.session_units.values_list("unit", flat=True)
+    for quiet in quiet_for(units, since=day):
+        if quiet.holds(day):
+            messages.warning(request, f"{quiet.words}. The talk stays where you put it.")
+    if talk.invite and (names := invitations.without_address(talk)):
+        messages.warning(
+            request, f"No e-mail address is known of {', '.join(names)}: no invitation goes to them."
+        )
