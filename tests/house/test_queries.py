@@ -8,7 +8,7 @@ from overview.gaps import latest
 from overview.today import looked
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AbsenceFactory, AssignmentFactory, ContactFactory
-from tests.factories.dialogues import CommitmentFactory
+from tests.factories.dialogues import CommitmentFactory, InsightFactory
 from tests.factories.outreach import MessageFactory
 from tests.factories.units import (
     AssetFactory,
@@ -25,6 +25,7 @@ from tests.factories.units import (
     UnitObligationFactory,
 )
 from tests.fixtures.library import more_of_the_library
+from tests.fixtures.planning import more_talks
 from units.models import Unit
 
 # The most questions a page may ask, whoever reads it.
@@ -76,6 +77,13 @@ BUDGET = {
     "/contacts/duplicates/": 8,
     "/system/retention/": 12,
     "/promises/": 8,
+    "/dialogues/": 9,
+    "/dialogues/?show=all&q=part&sort=-title&below=OWN&mine=1&columns=title&columns=units": 10,
+    "/dialogues/calendar/": 5,
+    "/dialogues/series/": 6,
+    "/dialogues/quiet/": 6,
+    "/heard/": 11,
+    "/heard/?q=part&theme=part&below=OWN&columns=name&columns=themes&columns=session": 12,
     "/promises/?q=list&sort=due_on&below=OWN&columns=name&columns=session": 10,
     "/gaps/": 24,
     "/gaps/?view=mine&sort=unit&new=1&below=OWN&who=none&rule=nobody_named": 26,
@@ -101,7 +109,10 @@ def grow(cast, number: int, prefix: str) -> None:
         AbsenceFactory(contact=person)
         MessageFactory(user=None, contact=person, failed=True)
         more_of_the_library(unit)
+        more_talks(cast.unit, 1)
         CommitmentFactory(unit=cast.unit, contact=person, user=None, side="they")
+        for one in (unit, cast.unit):
+            InsightFactory(unit=one, themes=[f"part-{prefix.lower()}{step}"])
         with recording(by=cast.ciso, reason=f"Change {step}"):
             unit.headcount = step
             unit.save()
