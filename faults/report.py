@@ -29,9 +29,10 @@ ROWS = (
 HOW = """\
 `make faults` writes this page. {cores} cores, three workers as in production (acks late, one process each), two
 schedulers, PostgreSQL that confirms a commit once it is written, and a real mail server that takes a mail after 3 ms
-(20 ms for the controls), answers one address in twenty 451 first, and counts what it took by address and by hash. Seed {seed}. Mail is queued in
-as many waves as there are kills, and each kill falls into a wave that is going out; faults of the database and of Redis
-come on top. The lease is 6 s and the time-out of the mail server 0.5 s, in the proportion of the product (180 s, 15 s).
+(20 ms for the controls), answers one address in twenty 451 first, and counts what it took by address and by hash. Seed
+{seed}. Mail is queued in as many waves as there are kills, and each kill falls into a wave that is going out; faults of
+the database and of Redis come on top. The lease is 6 s and the time-out of the mail server 0.5 s, in the proportion of
+the product (180 s, 15 s).
 
 *Claims cut short* are claims that came to no end: a worker was killed, or the database was gone for longer than the
 lease. Each can cost one copy, and never a mail. The two controls are ways of delivering that must fail here."""
