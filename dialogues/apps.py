@@ -6,7 +6,8 @@ class DialoguesConfig(AppConfig):
     verbose_name = "Talks"
 
     def ready(self):
-        from dialogues import invitations, planning
+        from dialogues import invitations, minutes, planning
 
         planning.register()
         invitations.register()
+        minutes.register()

@@ -95,7 +95,7 @@ def close_session(
         outcome = Outcome()
         keep_notes(found)
         _account(found, settled, outcome, by, at)
-        _keep(found, kept, outcome, by, at)
+        keep_all(found, kept, outcome, by, at)
         _attendance(found, there or There())
         found.state = states.after(Step.CLOSE, found.state)
         found.closed_at = found.closed_at or at
@@ -184,7 +184,7 @@ def _follow_promise(item: AgendaItem, before: str, by, at: datetime) -> None:
     promises.carry(promise, by=by)
 
 
-def _keep(session: Session, kept: Iterable[Kept], outcome: Outcome, by, at: datetime) -> None:
+def keep_all(session: Session, kept: Iterable[Kept], outcome: Outcome, by, at: datetime) -> None:
     """Writes what came of the talk; what an earlier closing kept in the same words is not kept twice."""
     said = {(row.unit_id, row.kind, row.text) for row in session.insights.all()}
     promised = {(row.unit_id, row.side, row.text) for row in session.commitments.all()}
