@@ -72,7 +72,7 @@ def _promised(room: Room, line: Line, known: dict, here: set[str], team: bool) -
     by = f"by {line.due:%a} {words.day(line.due, today=room.today, short=True)}" if line.due else ""
     name = person.names[0] if person else ""
     waits = "" if line.accepted or not name or line.who == f"user:{room.user.pk}" else name
-    return Promised(line, owes, name, by, waits if line.who in here else "", team)
+    return Promised(line, owes, name, by, waits.partition(" ")[0] if line.who in here else "", team)
 
 
 def _here(room: Room) -> set[str]:

@@ -1,6 +1,7 @@
 """What each page of a talk shows: the plan before it, the room while it is held, the minutes afterwards."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from common import words
 from common.words import day
@@ -41,7 +42,7 @@ def frame(room: Room) -> dict:
 
 def _when(room: Room) -> str:
     session = room.session
-    said = f"{session.starts_at:%A} {day(session.starts_at, today=room.today)}"
+    said = f"{timezone.localtime(session.starts_at):%A} {day(session.starts_at, today=room.today)}"
     facts = [f"{said}, {words.clock(session.starts_at)} – {words.clock(session.ends_at)}"]
     if session.place:
         facts[0] += f", {session.place}"
@@ -64,17 +65,19 @@ def plan(room: Room, request) -> dict:
 
 
 def held(room: Room, request) -> dict:
-    return (
-        frame(room) | agenda_part(room, request) | present_part(room, request) | notes_part(room) | {
-            "kept": will_be_kept(room)
-        }
-    )  # fmt: skip
+    """The whole room: each of its parts, with the rest of the page."""
+    parts = agenda_part(room, request) | present_part(room, request) | notes_part(room) | closing_part(room)
+    return parts | {"kept": will_be_kept(room)}
 
 
 def agenda_part(room: Room, request) -> dict:
     settling, dropping = request.GET.get("settle", ""), request.GET.get("drop") == "1"
     shown = agenda.sections(room, settling=settling if room.writes else "", dropping=dropping)
     return frame(room) | {"sections": shown, "count": agenda.count(room)}
+
+
+def count_part(room: Room, request) -> dict:
+    return frame(room) | closing_part(room) | {"count": agenda.count(room), "kept": will_be_kept(room)}
 
 
 def present_part(room: Room, request) -> dict:
@@ -89,8 +92,11 @@ def notes_part(room: Room) -> dict:
         "notes": [
             {"draft": latest(room.session, team=team), "team": team, "name": FIELDS[team]} for team in kinds
         ],
-        "closing": room.may("dialogues.log_talk", Step.CLOSE) and not room.share,
     }
+
+
+def closing_part(room: Room) -> dict:
+    return {"closing": room.may("dialogues.log_talk", Step.CLOSE) and not room.share}
 
 
 def minutes(room: Room, request) -> dict:
@@ -136,7 +142,7 @@ PARTS = {
     "agenda": ("overview/room/_agenda.html", agenda_part),
     "count": (
         "overview/room/_count.html",
-        lambda room, request: agenda_part(room, request) | notes_part(room),
+        count_part,
     ),
     "present": ("overview/room/_present.html", present_part),
 }

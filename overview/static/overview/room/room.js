@@ -94,6 +94,10 @@ function start() {
     event.preventDefault();
     Promise.all(editors.map((one) => one.save())).then(() => close.click());
   });
+  document.addEventListener("htmx:afterSettle", () => {
+    const [from, to] = [document.getElementById("kept"), document.querySelector("[data-kept-count]")];
+    if (from && to) to.textContent = from.dataset.counts;
+  });
   addEventListener("online", saveAll);
   addEventListener("focus", saveAll);
   addEventListener("pagehide", () => editors.forEach((one) => one.leave()));
