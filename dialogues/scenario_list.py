@@ -68,7 +68,14 @@ def fits(row: Scenario) -> str:
 
 COLUMNS = (
     Column("title", "Case", _title, Lower("title"), "title", main=True),
-    Column("kind", "What it is", lambda row: SORTS[row.kind], F("kind"), "kind", main=True),
+    Column(
+        "kind",
+        "What it is",
+        lambda row: filled('<span class="nowrap">{}</span>', SORTS[row.kind]),
+        F("kind"),
+        "kind",
+        main=True,
+    ),
     Column("fits", "Fits", fits),
     Column("serves", "Serves", lambda row: row.objective.name if row.objective else DASH),
     Column("minutes", "Minutes", lambda row: row.minutes, F("minutes"), "minutes", numeric=True),

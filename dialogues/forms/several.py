@@ -28,7 +28,10 @@ class SeveralField(forms.CharField):
         if isinstance(value, list):
             value = ", ".join(value)
         found = super().clean(value) or []
-        several = list({one.lower(): one for one in reversed(found)}.values())[::-1]
+        first: dict[str, str] = {}
+        for one in found:
+            first.setdefault(one.lower(), one)
+        several = list(first.values())
         if len(several) > MOST:
             raise ValidationError(f"{MOST} are the most there can be; these are {len(several)}.")
         if too_long := [one for one in several if len(one) > self.longest]:

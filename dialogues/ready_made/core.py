@@ -6,7 +6,7 @@ from units.choices import Kind
 
 CORE = Template(
     code="core",
-    name="Asked of every department",
+    name="Core questions",
     kind=FrameworkKind.CORE,
     minutes=20,
     with_core=False,

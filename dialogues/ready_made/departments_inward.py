@@ -19,6 +19,7 @@ FINANCE = Template(
             "When a supplier sends a new account number, what happens before the first payment goes there?",
             "Who rings whom, on which number, and what happens when it is urgent.",
             4,
+            serves="suppliers",
         ),
         Ask(
             "Who can release a payment alone, up to which sum, and who looks at it afterwards?",
@@ -27,6 +28,7 @@ FINANCE = Template(
         Ask(
             "If a voice you know asked for a transfer this afternoon, what would stop it?",
             "A rule that holds against the boss. Who would dare to say “I ring you back”?",
+            serves="tell",
         ),
         Ask(
             "Which spreadsheets would hurt if they were wrong, lost or read by the wrong person?",
@@ -39,6 +41,7 @@ FINANCE = Template(
         Ask(
             "With the accounting system gone for three days, what would still have to be paid, and how?",
             "Wages, customs, one supplier that stops delivering. Is the other way written down?",
+            serves="carry_on",
         ),
         Ask(
             "Which of your checks is a signature only, and on which one do you truly rely?",
@@ -60,6 +63,7 @@ PEOPLE = Template(
             "On somebody’s first and last day, who tells whom, and what comes too late again and again?",
             "Follow one real case from signature to working account, and one from notice to closed account.",
             4,
+            serves="access",
         ),
         Ask(
             "What happens to access when somebody moves to another team or goes on long leave?",
@@ -68,6 +72,7 @@ PEOPLE = Template(
         Ask(
             "Who can open personnel files, and for whom was that meant to be for a while only?",
             "Projects, stand-ins, outside payroll; ask for the list.",
+            serves="sharing",
         ),
         Ask(
             "Applicants send files from all over: where are those opened, and on which machine?",
@@ -80,6 +85,7 @@ PEOPLE = Template(
         Ask(
             "When somebody comes to you afraid of having made a mistake, what happens next?",
             "Whether telling is safe. It decides how early we hear.",
+            serves="tell",
         ),
         Ask(
             "In which week of the month would a stop of pay or time recording hurt, and what would you do?",
@@ -105,15 +111,18 @@ INFRASTRUCTURE = Template(
             "Which three services would you bring back first, and do those who wait agree with that order?",
             "Compare with what departments told us about when it hurts.",
             4,
+            serves="come_back",
         ),
         Ask(
             "When did you last bring a whole system back from a copy, and how long did it take?",
             "A date and a duration. Single files do not count.",
+            serves="come_back",
         ),
         Ask(
             "Which accounts can change everything, who holds them, and how would we notice that one is "
             "misused?",
             "People, programs, suppliers; those that are older than their owner’s contract.",
+            serves="access",
         ),
         Ask(
             "Which systems can no longer be updated, and what stands between them and the rest?",
@@ -135,6 +144,7 @@ INFRASTRUCTURE = Template(
         Ask(
             "Which of our demands gave you most work for least good?",
             "We take it back or say why not, by the next talk.",
+            serves="friction",
         ),
     ),
 )

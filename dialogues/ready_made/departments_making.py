@@ -19,6 +19,7 @@ RESEARCH = Template(
         Ask(
             "With whom outside do you share unfinished work, and how does that sharing end?",
             "Universities, suppliers, test customers: the folder that is still open two years later.",
+            serves="sharing",
         ),
         Ask(
             "What do you build in that others made, and who looks at it before it goes in?",
@@ -65,6 +66,7 @@ OPERATIONS = Template(
         Ask(
             "Which machines or building systems can be reached from outside, and who opened that way?",
             "Service lines of makers, modems, remote boxes; who could close them tonight.",
+            serves="access",
         ),
         Ask(
             "Which one supplier, spare part or person could bring you to a halt?",
@@ -73,10 +75,12 @@ OPERATIONS = Template(
         Ask(
             "How do people sign in at the start of a shift, and how often do they borrow from one another?",
             "Shared accounts are a sign that signing in takes too long. We can change that.",
+            serves="friction",
         ),
         Ask(
             "What can you do by hand while the system is down, and who did so within the last year?",
             "Paper, stamps, telephone lists; where they lie and whether they are current.",
+            serves="carry_on",
         ),
         Ask(
             "Who may be on the site at night, and who knows that they are there?",

@@ -20,10 +20,12 @@ MARKETING = Template(
             "people leaves?",
             "A list with names. Often it is the first time anybody counts them.",
             4,
+            serves="access",
         ),
         Ask(
             "Who can post in our name, and what happens on the day that person is ill or gone?",
             "Shared passwords, private telephones with the second code on them, no stand-in.",
+            serves="access",
         ),
         Ask(
             "Where do the addresses for your mailings come from, and who could copy the whole list today?",
@@ -36,11 +38,13 @@ MARKETING = Template(
         Ask(
             "What do people put into picture, text and translation tools before it is public?",
             "Not to forbid it: to know which material, which tools, and what a quick yes would be worth.",
+            serves="sharing",
         ),
         Ask(
             "If a false message went out in our name on a Saturday evening, who would see it and who could "
             "take it down?",
             "One person who watches, one who can act, and how each reaches the other.",
+            serves="call",
         ),
         Ask(
             "What do you send around by a private route because the official one is too slow or too small?",
@@ -80,6 +84,7 @@ SALES = Template(
         Ask(
             "When somebody leaves for a competitor, what could go with them, and who would notice?",
             "Contacts on private telephones, exports, price lists, shared folders.",
+            serves="access",
         ),
         Ask(
             "Where do offers, prices and contracts live besides the place in which they should?",
@@ -88,6 +93,7 @@ SALES = Template(
         Ask(
             "Which resellers, partners or organisers see our customers’ data?",
             "Who agreed to it, for how long, and what they do with it afterwards.",
+            serves="sharing",
         ),
         Ask(
             "How do you make sure that a caller is the customer they say they are?",
@@ -119,10 +125,12 @@ LEGAL = Template(
             "In the first hours of an incident, who decides whom we must tell, and by when?",
             "A name, a stand-in, and the list of clocks that start to run.",
             4,
+            serves="call",
         ),
         Ask(
             "How do papers that nobody else may see get to outside counsel, and how do they come back?",
             "The way it is done at ten in the evening, not the one in the handbook.",
+            serves="sharing",
         ),
         Ask(
             "What do we keep that should be gone, and what is gone that we should have kept?",

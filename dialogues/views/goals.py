@@ -24,10 +24,13 @@ ABOUT = {
 def goals(request):
     """Every objective by function. What serves it is for those who may read the library."""
     rows = list(Objective.objects.visible_to(request.user))
-    asked = _core_questions(request.user)
+    asked = _questions(request.user)
     cases = _cases(request.user)
     for row in rows:
-        row.asked, row.cases = asked.get(row.pk, []), cases.get(row.pk, [])
+        questions = asked.get(row.pk, [])
+        row.asked = [one for one in questions if one.edition.framework.kind == FrameworkKind.CORE]
+        row.elsewhere = [one for one in questions if one.edition.framework.kind != FrameworkKind.CORE]
+        row.cases = cases.get(row.pk, [])
     current = [row for row in rows if row.retired_on is None]
     context = {
         "functions": [
@@ -40,19 +43,22 @@ def goals(request):
         ],
         "retired": [row for row in rows if row.retired_on],
         "current": current,
-        "served": sum(bool(row.asked) for row in current),
+        "served": sum(bool(row.asked or row.elsewhere) for row in current),
         "library": request.user.has_perm("dialogues.view_library"),
     }
     return render(request, "dialogues/goals.html", context)
 
 
-def _core_questions(user) -> dict[int, list[Question]]:
-    """Objective -> what everybody is asked for it now."""
-    core = Framework.objects.visible_to(user).filter(kind=FrameworkKind.CORE).values("pk")
-    published = Edition.objects.visible_to(user).filter(framework__in=core, published_on__isnull=False)
-    now = published.order_by("-number").values("pk")[:1]
+def _questions(user) -> dict[int, list[Question]]:
+    """Objective -> what is asked for it now, in any template that is offered."""
+    offered = Framework.objects.visible_to(user).current().values("pk")
+    published = Edition.objects.visible_to(user).filter(framework__in=offered, published_on__isnull=False)
+    now = dict(published.order_by("number").values_list("framework", "pk"))  # the last one of each stays
+    asked = Question.objects.visible_to(user).filter(edition__in=now.values(), objective__isnull=False)
     found: dict[int, list[Question]] = {}
-    for question in Question.objects.visible_to(user).filter(edition=now, objective__isnull=False):
+    for question in asked.select_related("edition__framework").order_by(
+        "edition__framework__name", "position"
+    ):
         found.setdefault(question.objective_id, []).append(question)
     return found
 
