@@ -71,6 +71,7 @@ def latest(session: Session, *, team: bool) -> Draft:
 
 def clean(text: str) -> str:
     """As the database takes it, with one kind of line end."""
+    text = text.encode("utf-8", "replace").decode()  # half a sign, as broken software sends it
     return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -4,11 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from common import words
-from dialogues import people
-from dialogues.actions.drafts import latest
 from dialogues.choices import InsightKind, Side
-from dialogues.lines import PROMISE, Line, kept, parse
+from dialogues.lines import PROMISE, Line
 from dialogues.models import Insight, InsightTheme, Theme
+from dialogues.proposals import proposed_by
 from overview.room.reader import Room
 
 
@@ -34,16 +33,19 @@ class Promised:
 
 @dataclass(frozen=True)
 class WillBeKept:
+    """`already` counts lines that an earlier closing kept."""
+
     heard: list[Heard]
     promises: list[Promised]
     readings: list[Line]
+    already: int = 0
 
 
 def will_be_kept(room: Room) -> WillBeKept:
-    known = {one.key: one for one in people.of_talk(room.session, reader=room.user, on=room.today)}
-    lines = [(line, False) for line in _lines(room, known.values(), team=False)]
-    if room.team:
-        lines += [(line, True) for line in _lines(room, known.values(), team=True)]
+    """The same lines that closing will propose."""
+    found = proposed_by(room.session, reader=room.user)
+    lines = [(one.line, one.team) for one in found.lines if room.team or not one.team]
+    known = {one.key: one for one in found.people}
     said = _themes(room, {theme for line, _ in lines for theme in line.themes})
     here = _here(room)
     return WillBeKept(
@@ -54,11 +56,8 @@ def will_be_kept(room: Room) -> WillBeKept:
         ],
         [_promised(room, line, known, here, team) for line, team in lines if line.kind == PROMISE],
         [replace(line, raw="team" if team else "shared") for line, team in lines if line.reading],
+        len(found.known),
     )
-
-
-def _lines(room: Room, known, *, team: bool) -> list[Line]:
-    return kept(parse(latest(room.session, team=team).text, known, room.today))
 
 
 def _promised(room: Room, line: Line, known: dict, here: set[str], team: bool) -> Promised:

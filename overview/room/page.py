@@ -58,7 +58,7 @@ def _when(room: Room) -> str:
 def plan(room: Room, request) -> dict:
     session = room.session
     return frame(room) | {
-        "sections": agenda.proposed(room), "people": present.people(room), "last": room.talk.last,
+        "sections": agenda.proposed(room), "people": present.people(room), "last": room.last,
         "may_open": room.may("dialogues.log_talk", Step.OPEN), "points": len(room.plan.points),
         "over": session.state in (SessionState.CANCELLED, SessionState.MISSED),
     }  # fmt: skip

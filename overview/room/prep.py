@@ -9,7 +9,7 @@ import typst
 
 from common import words
 from dialogues.asking import scenarios_for
-from dialogues.models import Insight, Session
+from dialogues.models import Insight
 from overview.room import agenda, present
 from overview.room.page import frame
 from overview.room.proposals import themes_of
@@ -29,19 +29,13 @@ class Entry:
 
 def sheet(room: Room) -> dict:
     """What stands on the sheet, on screen and on paper."""
-    last = _last(room)
+    last = room.last
     return frame(room) | {
         "people": present.people(room), "agenda": _agenda(room), "heard": _heard(room), "last": last,
         "last_notes": last.notes if last else "",
         "last_team_notes": last.team_notes if last and room.team else "",
         "cases": _cases(room),
     }  # fmt: skip
-
-
-def _last(room: Room) -> Session | None:
-    """As far as the reader may see that talk."""
-    last = room.talk.last
-    return last and Session.objects.visible_to(room.user).filter(pk=last.pk).first()
 
 
 def _agenda(room: Room) -> list[tuple[str, list[Entry], int]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from accounts.models import User
 from contacts.models import Assignment, Contact
 from dialogues.choices import Reply
 from dialogues.people import of_talk
@@ -65,7 +66,18 @@ def addable(room: Room) -> list[tuple[str, str]]:
     ]
 
 
-def title_in(contact: Contact, unit_ids, on) -> tuple[int | None, str]:
+def somebody(room: Room, key: str) -> dict:
+    """Who that is, for which department and as what. `key` is one that `addable` gave."""
+    side, _, number = key.partition(":")
+    if side == "user":
+        return {"user": User.objects.get(pk=number)}
+    contact = Contact.objects.visible_to(room.user).get(pk=number)
+    unit_id, title = _title_in(contact, room.talk.unit_ids, room.today)
+    unit = next((one for one in room.units if one.pk == unit_id), None)
+    return {"contact": contact, "unit": unit, "title": title}
+
+
+def _title_in(contact: Contact, unit_ids, on) -> tuple[int | None, str]:
     """(department, as what) somebody takes part: by their responsibility, else by where they work."""
     held = Assignment.objects.current(on=on).filter(contact=contact, unit__in=unit_ids).in_order()
     first = held.select_related("function").first()

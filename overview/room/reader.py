@@ -50,6 +50,12 @@ class Room:
         return [unit for unit in self.units if unit.pk in seen]
 
     @cached_property
+    def last(self) -> Session | None:
+        """The talk before this one, where the reader may look at it."""
+        last = self.talk.last
+        return last and Session.objects.visible_to(self.user).filter(pk=last.pk).first()
+
+    @cached_property
     def plan(self) -> Plan:
         """What is proposed, as far as the reader sees it."""
         found = agenda_of(self.talk)

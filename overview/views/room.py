@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
-from accounts.models import User
 from common.htmx import answered, go, vary_on_htmx, wants_part
-from contacts.models import Contact
 from dialogues.actions import room as actions
+from dialogues.actions.drafts import clean
 from dialogues.doors import talk_or_404
 from overview.room import page, present
 from overview.room.reader import Room
@@ -47,7 +46,7 @@ def session_open(request, pk: int):
     try:
         actions.open_session(
             room.session,
-            page.whole_plan(room, request.POST.get("own", "")).without(left).points,
+            page.whole_plan(room, clean(request.POST.get("own", ""))).without(left).points,
             by=request.user,
             at=timezone.now(),
         )
@@ -67,7 +66,7 @@ def session_item(request, pk: int, item: int):
     to = reverse("session", args=[pk]) + room.query
     try:
         state, because = request.POST.get("state", ""), request.POST.get("because", "")
-        actions.settle(row, state, because=because, by=request.user, at=timezone.now())
+        actions.settle(row, state, because=clean(because), by=request.user, at=timezone.now())
     except ValidationError as no:
         return answered(request, " ".join(no.messages), "agenda", to=to, level="error")
     return answered(request, page.SETTLED[state], "agenda", to=f"{to}#agenda")
@@ -113,13 +112,6 @@ def _joined(room: Room, key: str, at) -> str:
     """Only whom the page offers can be added."""
     if key not in dict(present.addable(room)):
         raise ValidationError("Choose somebody from the list.")
-    side, _, number = key.partition(":")
-    if side == "user":
-        user = User.objects.get(pk=number)
-        actions.join(room.session, user=user, by=room.user, at=at)
-        return f"{user.name} is here."
-    contact = Contact.objects.visible_to(room.user).get(pk=number)
-    unit_id, title = present.title_in(contact, room.talk.unit_ids, room.today)
-    unit = next((one for one in room.units if one.pk == unit_id), None)
-    actions.join(room.session, contact=contact, unit=unit, title=title, by=room.user, at=at)
-    return f"{contact.name} is here."
+    who = present.somebody(room, key)
+    actions.join(room.session, **who, by=room.user, at=at)
+    return f"{(who.get('user') or who['contact']).name} is here."

@@ -50,8 +50,18 @@ export class Editor {
     return { team: this.kind === "team", text: this.area.value, base: this.base, number: this.number };
   }
 
-  async save() {
-    if (this.busy || this.stopped || !this.dirty) return;
+  save() {
+    this.saving ||= this.once().finally(() => { this.saving = null; });
+    return this.saving;
+  }
+
+  /* Everything typed is with the server, or it is said why not. */
+  async flush() {
+    for (let tries = 0; tries < 3 && (this.saving || this.dirty) && !this.stopped; tries += 1) await this.save();
+  }
+
+  async once() {
+    if (this.stopped || !this.dirty) return;
     this.busy = true;
     this.first = 0;
     const sent = this.said();

@@ -92,7 +92,13 @@ function start() {
     const close = document.querySelector("[data-close]");
     if (!close) return;
     event.preventDefault();
-    Promise.all(editors.map((one) => one.save())).then(() => close.click());
+    close.click();
+  });
+  document.addEventListener("click", (event) => {
+    const close = event.target.closest?.("[data-close]");
+    if (!close || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    Promise.all(editors.map((one) => one.flush())).then(() => location.assign(close.href));
   });
   document.addEventListener("htmx:afterSettle", () => {
     const [from, to] = [document.getElementById("kept"), document.querySelector("[data-kept-count]")];
