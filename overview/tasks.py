@@ -7,6 +7,7 @@ from common import asof
 from desk import chores
 from overview.gaps import shelf, weekly
 from overview.offline import daily
+from overview.reminders import sending
 
 
 @shared_task
@@ -23,3 +24,11 @@ def build_offline_pack() -> None:
     """Once a day the pack of all call sheets, encrypted."""
     daily.build_if_due(at=timezone.now())
     chores.done(daily.NAME)
+
+
+@shared_task
+def remind() -> None:
+    """Queue what people are to be reminded of by now. What fell due since the last time goes along, or is late."""
+    now = timezone.now()
+    sending.remind(at=now, since=sending.last_time(at=now))
+    chores.done(sending.NAME)

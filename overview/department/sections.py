@@ -28,7 +28,7 @@ class Section:
 
 FACTS = Section("facts", "overview/department/_facts.html", "Who speaks for it", inventory.facts, EVERYTHING)
 TALKS = Section(
-    "talks", "overview/department/_talks.html", "Talks", talks.talks, ("unit", "talk", "topic", "promise")
+    "talks", "overview/department/_talks.html", "Talks", talks.talks, ("unit", "talk", "topics", "promise")
 )
 PROMISES = Section(
     "promises", "overview/department/_promises.html", "Promises", talks.promises, ("unit", "talk", "promise")

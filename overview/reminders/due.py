@@ -97,13 +97,16 @@ def _wanted(kind: str, wishes: Wishes) -> bool:
 
 
 def goes(occasion: Occasion, person: Person) -> datetime | None:
-    """When it goes. None where there is no day for it: all are quiet, or it became known on the day itself."""
+    """When it goes. None where there is no day for it: it became known on the day itself, or all days are quiet; what
+    catches up then comes too late instead, so that it is not lost."""
     last = last_day_before(occasion.until, person.zone)
     if occasion.first > last:
         return None
     wanted = occasion.day - timedelta(days=_offset(occasion, person.wishes))
     day = day_for(person.wishes, wanted, first=occasion.first, last=last)
-    return None if day is None else moment_on(day, person.zone)
+    if day is None or (day > last and not occasion.catch_up):
+        return None
+    return moment_on(day, person.zone)
 
 
 def _offset(occasion: Occasion, wishes: Wishes) -> int:
@@ -129,21 +132,25 @@ def stem_of(key: str) -> Stem | None:
 
 def digests(person: Person, *, now: datetime, since: datetime) -> list[Occasion]:
     """The summaries of every week or month that began since then, and of the one that runs: what a person wishes."""
-    weekly = person.wishes.digest == "weekly"
-    if not weekly and person.wishes.digest != "monthly":
+    if person.wishes.digest not in ("weekly", "monthly"):
         return []
+    weekly = person.wishes.digest == "weekly"
+    return _every(DIGEST, "week" if weekly else "month", person, now=now, since=since, weekly=weekly)
+
+
+def every_week(kind: str, about: str, person: Person, *, now: datetime, since: datetime) -> list[Occasion]:
+    """What is said together on a Monday, not one by one."""
+    return _every(kind, about, person, now=now, since=since, weekly=True)
+
+
+def _every(kind: str, about: str, person: Person, *, now, since, weekly: bool) -> list[Occasion]:
     zone = ZoneInfo(person.zone)
     begins = _begin_of_week if weekly else _begin_of_month
     start, earliest = begins(now.astimezone(zone).date()), begins(since.astimezone(zone).date())
     found = []
     while start >= earliest and len(found) < MOST_PERIODS:
-        following = begins(start + timedelta(days=7 if weekly else 31))
-        about = "week" if weekly else "month"
-        found.append(
-            Occasion(
-                DIGEST, about, start, person.id, start_of(following, person.zone), start, 0, catch_up=False
-            )
-        )
+        until = start_of(begins(start + timedelta(days=7 if weekly else 31)), person.zone)
+        found.append(Occasion(kind, about, start, person.id, until, start, 0, catch_up=False))
         start = begins(start - DAY)
     return found
 
