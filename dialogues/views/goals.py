@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from dialogues.choices import FrameworkKind
 from dialogues.models import Edition, Framework, Question, Scenario
+from dialogues.views.tabs import tabs
 from goals.choices import CsfFunction
 from goals.models import Objective
 
@@ -44,6 +45,7 @@ def goals(request):
         "retired": [row for row in rows if row.retired_on],
         "current": current,
         "served": sum(bool(row.asked or row.elsewhere) for row in current),
+        "tabs": tabs(request),
         "library": request.user.has_perm("dialogues.view_library"),
     }
     return render(request, "dialogues/goals.html", context)

@@ -132,7 +132,7 @@ def _numbered(editions: list[Edition], number: str | None, otherwise: int) -> Ed
     """The edition of that number; without one the edition at the place `otherwise`."""
     if not editions:
         raise Http404("There is no edition yet.")
-    if number is None:
+    if not number:
         return editions[otherwise]
     found = next((one for one in editions if str(one.number) == number), None)
     if found is None:
