@@ -63,6 +63,7 @@ def page_of(
         parts += ["## The map, and what follows from it", table(HEADERS, rows_of(figures))] if figures else []
         parts += [table(FACTS, map(_fact, seen))]
     parts += ["## The installation", table(FACTS, map(_fact, facts))]
+    parts += ["Mail while workers, database and broker are killed: [faults.md](faults.md), by `make faults`."]
     return "\n\n".join(parts) + "\n"
 
 

@@ -96,4 +96,5 @@ def said(problem: Exception) -> str:
         return f"{code} {' '.join(text.split())}"[:400]
     if isinstance(problem, TimeoutError):
         return "it did not answer in time"
-    return (" ".join(str(problem).split()) or type(problem).__name__)[:400]
+    text = getattr(problem, "strerror", "") or str(problem)
+    return (" ".join(text.split()) or type(problem).__name__)[:400]

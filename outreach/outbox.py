@@ -49,14 +49,19 @@ def moment(value) -> str:
     return words.moment(value, today=timezone.localdate())
 
 
+def leaves(row: Message, *, at: datetime) -> str:
+    """When it leaves, or is tried again."""
+    if row.state != State.QUEUED:
+        return words.NOTHING
+    return moment(row.due_at) if row.due_at > at else "As soon as can be"
+
+
 COLUMNS = [
     lists.Column("to", "To", to_cell, F("name"), main=True),
     lists.Column("kind", "What it is", lambda row: label_of(row.kind), F("kind")),
     lists.Column("state", "How far", state_cell, main=True),
     lists.Column("queued_at", "Written", lambda row: moment(row.queued_at), F("queued_at"), falls=True),
-    lists.Column(
-        "due_at", "Next attempt", lambda row: moment(row.due_at if row.is_waiting else None), F("due_at")
-    ),
+    lists.Column("due_at", "Leaves", lambda row: leaves(row, at=timezone.now()), F("due_at")),
     lists.Column("ended_at", "Ended", lambda row: moment(row.ended_at), F("ended_at"), falls=True),
     lists.Column("attempts", "Attempts", lambda row: row.attempts, F("attempts"), numeric=True, falls=True),
 ]
@@ -88,7 +93,7 @@ class Outbox(FilteredList):
         )
         prefix = reverse("outreach:list") + "messages/"
         for row in rows:
-            row.prefix, row.is_waiting = prefix, row.state in WAITING
+            row.prefix = prefix
         return rows
 
 

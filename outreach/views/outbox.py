@@ -35,6 +35,7 @@ def message(request: HttpRequest, pk: int):
         "message": found,
         "kind": outbox.label_of(found.kind),
         "mark": outbox.MARKS.get(found.state, "meta"),
+        "leaves": outbox.leaves(found, at=timezone.now()),
         "is_own": found.user_id == request.user.pk,
         "can_retry": found.state in (State.FAILED, State.SKIPPED, State.CANCELLED) and found.text,
         "can_stop": found.state == State.QUEUED,
