@@ -38,10 +38,13 @@ class ContactList(FilteredList):
         return found | {"holding": self._holding()}
 
     def _holding(self) -> int:
-        """How many of them hold a responsibility. Of everybody: whoever is named at all, as the index has it."""
+        """How many of them hold a responsibility. Of everybody: whoever is named at all, as the index has it; of all
+        that a head sees: whoever is named in what they may know of, for so they see them."""
         held = self.filter.held().order_by()
-        if self.filter.form.cleaned_data or not sees_everybody(self.user):
+        if self.filter.form.cleaned_data:
             held = held.filter(contact__in=self.matching.values("pk"))
+        elif not sees_everybody(self.user):
+            held = held.filter(contact__merged_into__isnull=True)
         return held.aggregate(n=Count("contact", distinct=True))["n"]
 
     def load(self, ids: list[int]) -> list:

@@ -175,9 +175,16 @@ def called_like_units(user, *, units: list[int] | None = None) -> list[sharing.N
     """Suppliers, systems and places that are called like an open unit of ours which `user` sees."""
     like = Unit.objects.visible_to(user).current().alias(_name=Lower("name"))
     rows = Asset.objects.visible_to(user).filter(kind__in=sharing.SAME_THING)
-    rows = rows.exclude(unit__status=Status.CLOSED).filter(Exists(like.filter(_name=Lower(OuterRef("name")))))
+    rows = rows.exclude(unit__status=Status.CLOSED)
     if units is not None:
-        rows = rows.filter(unit__in=units)
+        rows = rows.filter(Exists(like.filter(_name=Lower(OuterRef("name")))), unit__in=units)
+    else:
+        # First the names: few things are called like a department, and looking for each would take longest.
+        called = like.filter(_name__in=rows.values(_name=Lower("name")))
+        names = set(called.values_list(Lower("name"), flat=True))
+        if not names:
+            return []
+        rows = rows.alias(_name=Lower("name")).filter(_name__in=names)
     found = rows.order_by("pk").values_list("name", "kind", "unit")[:MOST_LOOKED_AT]
     return [sharing.Named(*row) for row in found]
 
