@@ -74,8 +74,9 @@ class PlanForm(SrrmModelForm):
         self.fields["liaison"].queryset = (team | present).order_by("name", "pk")
         self.fields["users"].queryset = team.order_by("name", "pk")
         if self.instance.pk is None:
-            self.fields["liaison"].initial = self.user.pk if team.filter(pk=self.user.pk).exists() else None
-            self.fields["time_zone"].initial = settings.TIME_ZONE
+            mine = self.user.pk if team.filter(pk=self.user.pk).exists() else None
+            self.initial["liaison"] = self.initial.get("liaison") or mine
+            self.initial["time_zone"] = self.initial.get("time_zone") or settings.TIME_ZONE
 
     def clean_units(self):
         units = self.cleaned_data["units"]
