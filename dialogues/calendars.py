@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
+from dialogues.calendar_zones import describe
 from dialogues.choices import SessionState
 from dialogues.models import Session
 
@@ -87,8 +88,14 @@ def _address(person) -> vCalAddress:
 
 
 def _written(calendar: Calendar, events: list[Event]) -> str:
+    # Exchange refuses a cancellation whose time zone is not described beside it.
+    spans: dict[str, list[datetime]] = {}
+    for event in events:
+        starts = event.decoded("dtstart")
+        if starts.tzinfo.key != "UTC":
+            spans.setdefault(starts.tzinfo.key, []).append(starts)
+    for name, moments in spans.items():
+        calendar.add_component(describe(ZoneInfo(name), min(moments), max(moments)))
     for event in events:
         calendar.add_component(event)
-    # Exchange refuses a cancellation whose time zone is not described beside it.
-    calendar.add_missing_timezones()
     return calendar.to_ical().decode()
