@@ -105,10 +105,12 @@ def _template() -> bytes:
 
 def paper(room: Room) -> bytes:
     """The PDF. Values go in as data, never as markup."""
-    return typst.compile(_template(), sys_inputs={"prep": json.dumps(_printed(sheet(room), room))})
+    return typst.compile(_template(), sys_inputs={"prep": json.dumps(printed(sheet(room), room))})
 
 
-def _printed(found: dict, room: Room) -> dict:
+def printed(found: dict, room: Room) -> dict:
+    """What the template prints; texts only."""
+
     def entry(one: Entry) -> dict:
         return {"text": one.text, "note": one.note, "team": one.team_only}
 

@@ -1,10 +1,16 @@
 """One talk: its plan, its room and its minutes, and what of it each reader sees."""
 
+import json
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from common.history import recording
 from dialogues.choices import ItemState, SessionState
-from dialogues.models import Session
+from overview.room import prep
+from overview.room.reader import Room
 from tests.factories.dialogues import (
     AgendaItemFactory,
     CommitmentFactory,
@@ -155,10 +161,7 @@ def secrets_in(talk, cast):
     )
     DraftFactory(session=talk, text="! a concern", saved_by=cast.ciso)
     InsightFactory(unit=cast.unit, session=talk, text=f"Said {SECRET}", for_the_team=True)
-    Session.objects.filter(pk=talk.pk)
     talk.team_notes = f"Tired {SECRET}"
-    from common.history import recording
-
     with recording(by=cast.ciso, reason="Notes"):
         talk.save()
 
@@ -218,12 +221,10 @@ def test_the_same_page_whether_or_not_there_is_something_for_the_team(clients, h
     after = clients["head"].get(at(held)).content
     a, b = without_tokens(before), without_tokens(after)
     n = next((i for i in range(min(len(a), len(b))) if a[i] != b[i]), 0)
-    assert a == b, (a[n-200:n+200], b[n-200:n+200])
+    assert a == b, (a[n - 200 : n + 200], b[n - 200 : n + 200])
 
 
 def without_tokens(page: bytes) -> bytes:
-    import re
-
     return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"", page)
 
 
@@ -258,3 +259,30 @@ def test_the_parts_of_the_room_read_themselves_again(clients, held, cast):
         answer = clients["ciso"].get(at(held), HTTP_HX_REQUEST="true", HTTP_HX_TARGET=part)
         assert f'id="{part}"' in answer.content.decode()
         assert b"<html" not in answer.content
+
+
+@pytest.mark.parametrize(("reader", "share"), [("head", False), ("admin", False), ("ciso", True)])
+def test_nothing_for_the_team_is_printed_for_others(cast, reader, share):
+    last = SessionFactory(closed=True, liaison=cast.ciso, units=[cast.unit])
+    secrets_in(last, cast)
+    talk = SessionFactory(liaison=cast.ciso, units=[cast.unit])
+
+    def words(user, share):
+        room = Room(talk, user, timezone.localdate(), timezone.now(), share)
+        return json.dumps(prep.printed(prep.sheet(room), room))
+
+    assert SECRET not in words(cast.by_role(reader), share)
+    assert SECRET in words(cast.ciso, False)
+
+
+def test_what_changed_since_the_last_talk_is_proposed_without_what_is_for_the_team(clients, cast):
+    SessionFactory(closed=True, liaison=cast.ciso, units=[cast.unit])
+    with recording(by=cast.ciso, reason="Counted again"):
+        cast.unit.headcount = 4711
+        cast.unit.strategic_importance = 1
+        cast.unit.save()
+    talk = SessionFactory(liaison=cast.ciso, units=[cast.unit])
+    for reader in ("ciso", "head"):
+        page = clients[reader].get(at(talk)).content.decode()
+        assert "4711" in page or "4,711" in page
+        assert "importance" not in page.lower()

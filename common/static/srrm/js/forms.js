@@ -57,7 +57,7 @@ function end(form) {
 
 export function enhanceForms(root) {
   for (const form of root.querySelectorAll("form[data-guard]")) opened.set(form, content(form));
-  for (const field of root.querySelectorAll("[data-count]")) countLetters(field);
+  for (const field of root.querySelectorAll(":is(input, textarea)[data-count]")) countLetters(field);
   root.querySelector("[data-focus]")?.focus();
 }
 
