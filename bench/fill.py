@@ -20,6 +20,7 @@ from accounts.models import User  # noqa: E402
 from accounts.roles import Role  # noqa: E402
 from bench import words  # noqa: E402
 from bench.fill_people import add_directory  # noqa: E402
+from bench.fill_talks import add_talks  # noqa: E402
 from bench.fill_value import add_value  # noqa: E402
 from bench.organisation import ENTRIES  # noqa: E402
 from bench.sessions import sign_in_everybody  # noqa: E402
@@ -41,6 +42,7 @@ def fill(count: int) -> None:
         add_incidents(units, chance)
         contacts = add_directory(units, chance, at=BEGAN + timedelta(days=4, hours=1))
         add_value(units, contacts, chance, at=BEGAN + timedelta(days=4, hours=23))
+        add_talks(units, people[Role.CISO], chance, at=BEGAN + timedelta(days=5, hours=2))
         live_on(count)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
