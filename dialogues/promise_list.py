@@ -64,6 +64,8 @@ class PromiseFilter(CodeFilter):
 def _name(row) -> SafeString:
     carried = promise_words.carried(row)
     said = filled('<a href="{}">{}</a>', address("promise", row.pk), row.text)
+    # On a phone there is no room for the column of who owes it.
+    said += filled(' <span class="small meta only-phone">{}</span>', _owes(row))
     return said + filled(' <span class="small meta nowrap">{}</span>', carried) if carried else said
 
 
@@ -122,7 +124,9 @@ class PromiseList(FilteredList):
 
 def buttons(row: Commitment, user) -> SafeString:
     """What can be said about it in one click: the nearest step alone, yes before kept."""
+    told = row.for_team and row.side == Side.THEY
     for step, label, spoken in BUTTONS:
+        label = "They said yes" if told and step == Step.ACCEPT else label
         if promising.may(step, row, user, team=row.for_team):
             return filled(
                 '<button class="btn btn-sm" name="answer" value="{}" formaction="{}" hx-post="{}" hx-swap="none"'

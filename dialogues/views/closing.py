@@ -60,8 +60,8 @@ def _close(request, page: ClosingPage, *, at, adding: bool):
     return redirect("session", talk.pk)
 
 
-@require_POST
 @requires("dialogues.log_talk")
+@require_POST
 def session_correct(request, pk: int):
     talk = talk_or_404(request.user, pk)
     try:

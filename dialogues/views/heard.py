@@ -25,8 +25,8 @@ VIEWS = (
 STALE = "Somebody changed this in between. Please look again."
 
 
-@require_safe
 @requires("dialogues.view_talk")
+@require_safe
 def heard(request):
     listing = HeardList(request)
     query = request.GET.urlencode()
@@ -39,8 +39,8 @@ def heard(request):
     return render(request, "dialogues/heard.html", context)
 
 
-@require_safe
 @requires("dialogues.view_talk")
+@require_safe
 def theme(request, name: str):
     """Everything that was heard under one theme, by department."""
     found = get_object_or_404(Theme.objects.visible_to(request.user), name__iexact=name)

@@ -34,8 +34,8 @@ SAID = {
 }  # fmt: skip
 
 
-@require_safe
 @requires("dialogues.view_talk")
+@require_safe
 @vary_on_htmx
 def promises(request):
     listing, user = PromiseList(request), request.user
@@ -58,15 +58,15 @@ def promises(request):
     return render(request, "dialogues/promises.html", context)
 
 
-@require_safe
 @requires("dialogues.view_talk")
+@require_safe
 @vary_on_htmx
 def promise(request, pk: int):
     return render(request, "dialogues/promise.html", _page(request, promise_or_404(request, pk)))
 
 
-@require_POST
 @requires("dialogues.promise")
+@require_POST
 def promise_answer(request, pk: int):
     """One of the answers; declining and dropping say why, on the page of the promise."""
     found = promise_or_404(request, pk)
@@ -84,8 +84,8 @@ def promise_answer(request, pk: int):
     return _take(request, step, found)
 
 
-@require_POST
 @requires("dialogues.promise")
+@require_POST
 def promise_undo(request, pk: int):
     """Takes back the latest answer."""
     found, to = promise_or_404(request, pk), reverse("promise", args=[pk])

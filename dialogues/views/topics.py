@@ -41,8 +41,8 @@ def topic_new(request):
     return render(request, "dialogues/topic_new.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @requires("dialogues.propose_topic")
+@require_POST
 def topic_withdraw(request, pk: int):
     topic = _own_or_404(request, pk)
     home = _home(topic.unit)
@@ -57,8 +57,8 @@ def topic_withdraw(request, pk: int):
     return go(request, home)
 
 
-@require_POST
 @requires("dialogues.propose_topic")
+@require_POST
 def topic_return(request, pk: int):
     topic = _own_or_404(request, pk)
     actions.bring_back(topic, by=request.user)

@@ -1,12 +1,20 @@
 """Spoken in passing, logged before one forgets it; and something to talk about, proposed by a head."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from dialogues.models import Commitment, Session, Topic
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AssignmentFactory, ContactFactory
-from tests.factories.dialogues import AgendaItemFactory, CommitmentFactory, DraftFactory, SessionFactory
+from tests.factories.dialogues import (
+    AgendaItemFactory,
+    CommitmentFactory,
+    DraftFactory,
+    InsightFactory,
+    ParticipationFactory,
+    SessionFactory,
+)
 from tests.factories.units import UnitFactory
 from tests.journeys.keyboard import Keyboard
 
@@ -39,6 +47,7 @@ def test_a_touch_is_logged_in_fifteen_seconds_from_anywhere(
     hands.press("l")
     expect(page.get_by_role("heading", level=1)).to_have_text("Log in passing")
     expect(page.get_by_role("combobox", name="Department")).to_be_focused()
+    expect(page.get_by_role("option", name="Finance")).to_be_visible()
     assert axe(page) == []
     screenshots(page, "touch")
     hands.type("Mark")
@@ -122,6 +131,7 @@ def test_a_talk_is_closed_by_keyboard_and_the_count_goes_along(
     expect(bar).to_contain_text("1 done + 0 dropped + 2 carried")
     hands.tab_to(page.get_by_role("radio", name="Carry").first)
     hands.press("ArrowLeft")
+    hands.press("Tab")
     expect(page.get_by_placeholder("because…").locator("visible=true")).to_be_focused()
     hands.type("Asked in spring")
     expect(bar).to_contain_text("1 done + 1 dropped + 1 carried")
@@ -136,3 +146,35 @@ def test_a_talk_is_closed_by_keyboard_and_the_count_goes_along(
     ]
     promise.refresh_from_db()
     assert promise.state == "kept"
+
+
+def test_what_came_of_a_talk_is_sent_and_seen_across_departments(
+    page, sign_in, live_server, ingrid, marketing, axe, screenshots
+):
+    finance = UnitFactory(code="TRE", name="Treasury")
+    talk = SessionFactory(
+        touch=True, kind="one_to_one", title="Talk with Marketing", units=[marketing], liaison=ingrid,
+        starts_at=timezone.now(), notes="Six campaigns before Christmas.",
+    )  # fmt: skip
+    ana = ContactFactory(name="Ana Duarte", email="ana@cast.example", home_unit=marketing)
+    ParticipationFactory(session=talk, contact=ana, unit=marketing, attended=True)
+    InsightFactory(unit=marketing, session=talk, text="Nobody tells us who leaves", themes=["agency-access"])
+    InsightFactory(unit=finance, text="Agencies keep their keys", themes=["agency-access"])
+    sign_in(page, ingrid, then=f"/dialogues/sessions/{talk.pk}/")
+    screenshots(page, "closed")
+    page.get_by_role("link", name="Send the minutes…").click()
+    assert axe(page) == []
+    screenshots(page, "minutes")
+    expect(page.get_by_role("region", name="The mail")).to_contain_text("Nobody tells us who leaves")
+    page.get_by_role("button", name="Send the minutes").click()
+    expect(page.locator("#messages")).to_contain_text("on their way to 1 person")
+    page.goto(f"{live_server.url}/heard/")
+    assert axe(page) == []
+    screenshots(page, "heard")
+    page.get_by_role("link", name="#agency-access").first.click()
+    expect(page.locator("p.meta").first).to_contain_text("2 sentences from 2 departments")
+    assert axe(page) == []
+    screenshots(page, "theme")
+    page.get_by_role("link", name="Agencies keep their keys").click()
+    assert axe(page) == []
+    screenshots(page, "heard-one")

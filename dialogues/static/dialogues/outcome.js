@@ -1,6 +1,6 @@
 /* Ctrl or ⌘ with Enter sends a form that asks for it. While a talk is closed, what becomes of its points is counted. */
 for (const form of document.querySelectorAll("form[data-ctrl-enter]")) {
-  form.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
     form.requestSubmit();
@@ -16,10 +16,10 @@ function recount() {
   }
 }
 
-closing?.addEventListener("change", (event) => {
-  if (!event.target.closest("[data-point]")) return;
-  recount();
-  if (event.target.value === "dropped") event.target.closest("[data-point]").querySelector("[type=text]").focus();
+closing?.addEventListener("change", (event) => { if (event.target.closest("[data-point]")) recount(); });
+/* Pressed with a pointer, the reason is what comes next. Arrows pass by; Tab leads there. */
+closing?.addEventListener("click", (event) => {
+  if (event.detail > 0 && event.target.value === "dropped") event.target.closest("[data-point]")?.querySelector("[type=text]").focus();
 });
 
 /* What one has to fill in first has the focus: the department where none is known, else what was said. */
@@ -29,15 +29,18 @@ if (touch && !document.querySelector("[data-focus]")) {
   const text = touch.querySelector("textarea");
   if (unit?.value) text.focus();
   else {
-    /* The box one types into comes a moment later. */
-    const seen = new MutationObserver(() => {
-      if (!unit.tomselect) return;
-      seen.disconnect();
-      unit.tomselect.focus();
-    });
+    /* The box one types into comes a moment later; it opens once there is something to choose from. */
+    const begin = () => {
+      const box = unit.tomselect;
+      if (!box?.isSetup) return false;
+      box.settings.openOnFocus = false;
+      box.focus();
+      setTimeout(() => { box.settings.openOnFocus = true; });
+      return true;
+    };
+    const seen = new MutationObserver(() => setTimeout(() => { if (begin()) seen.disconnect(); }));
     seen.observe(touch, { childList: true, subtree: true });
-    if (unit.tomselect) unit.tomselect.focus();
-    else unit.focus();
+    if (!begin()) unit.focus();
     unit.addEventListener("change", () => { if (unit.value) setTimeout(() => text.focus()); });
   }
 }
