@@ -1,6 +1,7 @@
 """What is typed in the room: saved while typing, kept in the record on leaving, and read as lines."""
 
 import json
+import zlib
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -91,7 +92,15 @@ def _state(room: Room, draft: Draft, known: str = "") -> dict:
         "writer": writer.name.split()[0] if writer and fresh and writer.name else "",
         "open": states.may(Step.WRITE, room.session.state, at=at, closed_at=room.session.closed_at),
     }
+    answer |= _stamps(room)
     return answer if known == str(draft.number) else answer | {"text": draft.text}
+
+
+def _stamps(room: Room) -> dict:
+    """Change when somebody settles a point or says who is here; of what the reader does not see they tell nothing."""
+    points = [(item.pk, item.state, item.because) for item in room.items]
+    people = list(room.session.participations.order_by("pk").values_list("pk", "attended", "speaks"))
+    return {"agenda": zlib.crc32(repr(points).encode()), "people": zlib.crc32(repr(people).encode())}
 
 
 def _no(said: str, status: int) -> JsonResponse:

@@ -282,7 +282,7 @@ def test_what_changed_since_the_last_talk_is_proposed_without_what_is_for_the_te
         cast.unit.strategic_importance = 1
         cast.unit.save()
     talk = SessionFactory(liaison=cast.ciso, units=[cast.unit])
-    for reader in ("ciso", "head"):
-        page = clients[reader].get(at(talk)).content.decode()
+    for reader, query in (("head", ""), ("ciso", "?share=1")):
+        page = clients[reader].get(at(talk) + query).content.decode()
         assert "4711" in page or "4,711" in page
         assert "importance" not in page.lower()

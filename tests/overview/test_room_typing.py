@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from dialogues.actions import drafts
 from dialogues.actions.closing import close_session
+from dialogues.actions.room import settle
 from dialogues.models import Draft, Session
-from tests.factories.dialogues import SessionFactory
+from tests.factories.dialogues import AgendaItemFactory, SessionFactory
 
 PATIENCE = 60
 
@@ -38,6 +39,24 @@ def test_a_save_is_answered_with_what_stands_there_now(clients, talk):
     state = clients["ciso"].get(reverse("session_draft", args=[talk.pk]) + "?number=1").json()
     assert (state["text"], state["writer"]) == (other["text"], "Cast")
     assert "text" not in clients["ciso"].get(reverse("session_draft", args=[talk.pk]) + "?number=2").json()
+
+
+@pytest.mark.django_db
+def test_a_look_at_the_notes_tells_that_somebody_settled_a_point_but_not_of_what_is_hidden(
+    clients, talk, cast
+):
+    items = [AgendaItemFactory(session=talk, unit=cast.unit, team_only=hidden) for hidden in (False, True)]
+    stamps = []
+    for item in items:
+        for reader in ("head", "ciso"):
+            stamps.append(clients[reader].get(reverse("session_draft", args=[talk.pk])).json()["agenda"])
+        settle(item, "done", by=cast.ciso, at=timezone.now())
+    stamps += [
+        clients[one].get(reverse("session_draft", args=[talk.pk])).json()["agenda"]
+        for one in ("head", "ciso")
+    ]
+    assert stamps[0] != stamps[2] == stamps[4]
+    assert len({stamps[1], stamps[3], stamps[5]}) == 3
 
 
 @pytest.mark.django_db

@@ -12,8 +12,8 @@ const RETRY = 3000;
 const LARGEST_BEACON = 60000;
 
 export class Editor {
-  constructor(area, { address, place, changed, tell, writing }) {
-    Object.assign(this, { area, address, place, changed, tell, writing });
+  constructor(area, { address, place, changed, tell, writing, noticed }) {
+    Object.assign(this, { area, address, place, changed, tell, writing, noticed });
     this.kind = area.dataset.kind;
     this.base = area.value;
     this.number = Number(area.dataset.number);
@@ -138,6 +138,7 @@ export class Editor {
       const answer = await response.json();
       this.tell("reached");
       this.writing(answer.writer);
+      this.noticed(answer);
       if (!answer.open && !this.stopped) this.stop("closed");
       if (answer.text === undefined || this.busy || this.dirty || answer.number < this.number) return;
       this.show(answer.text);

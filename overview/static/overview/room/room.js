@@ -66,11 +66,24 @@ function writing(name) {
   if (place && place.textContent !== text) place.textContent = text;
 }
 
+/* Somebody else settled a point or said who is here. What one is about to settle oneself stays as it is. */
+const stamps = {};
+function noticed(answer) {
+  for (const [name, part] of [["agenda", "agenda"], ["people", "present"]]) {
+    if (stamps[name] === answer[name]) continue;
+    const known = name in stamps;
+    const busy = document.querySelector(`#${part} :is(.room-drop, .seg-press, details[open])`);
+    if (busy) continue;
+    stamps[name] = answer[name];
+    if (known) window.htmx?.trigger(document.body, `changed:${part}`);
+  }
+}
+
 function start() {
   const place = form.dataset.place;
   const changed = () => window.htmx?.trigger(document.body, "changed:notes");
   const editors = [...form.querySelectorAll("textarea")].map(
-    (area) => new Editor(area, { address: form.dataset.notes, place, changed, tell, writing }),
+    (area) => new Editor(area, { address: form.dataset.notes, place, changed, tell, writing, noticed }),
   );
   const areaOf = (button) => editors.find((one) => (one.kind === "team") === ("team" in button.dataset))?.area;
   const saveAll = () => editors.forEach((one) => one.save());
