@@ -59,7 +59,8 @@ def _save(room: Room, sent: dict) -> JsonResponse:
         return _no(" ".join(no.messages), 409)
     except drafts.TooLong as no:
         return _no(" ".join(no.messages), 422)
-    return JsonResponse(_state(room, saved.draft) | {"doubled": saved.doubled})
+    clock = f"{timezone.localtime(at):%H:%M:%S}"
+    return JsonResponse(_state(room, saved.draft) | {"doubled": saved.doubled, "at": clock})
 
 
 def _sent(body: bytes) -> dict | None:
@@ -88,7 +89,6 @@ def _state(room: Room, draft: Draft, known: str = "") -> dict:
     fresh = draft.saved_at and (at - draft.saved_at).total_seconds() < WRITING
     answer = {
         "number": draft.number,
-        "at": f"{timezone.localtime(at):%H:%M:%S}",
         "writer": writer.name.split()[0] if writer and fresh and writer.name else "",
         "open": states.may(Step.WRITE, room.session.state, at=at, closed_at=room.session.closed_at),
     }
