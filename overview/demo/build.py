@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,25 +13,33 @@ from overview.demo import (
     calls,
     engagement,
     files,
+    first_talks,
+    holding,
+    in_passing,
     joining,
+    mail,
     needs,
     opening,
     pathways,
+    planning,
     settling,
-    talks,
+    todays_talk,
     turns,
     twice,
     valuables,
 )
 from overview.demo.people import PEOPLE, SIGN_INS
-from overview.demo.stage import Stage, play
+from overview.demo.stage import Event, Moment, Stage, play
 from units.models import Unit
 
 CHAPTERS = (
-    opening, files, talks, turns,
+    opening, files, first_talks, turns,
     joining, appointments, absences, pathways, engagement, twice,
-    valuables, needs, afterwards, settling, calls,
+    valuables, needs, afterwards, settling, calls, in_passing, mail,
 )  # fmt: skip
+# Told along the calendar: which day a talk recurs on depends on the day the demo is built.
+BY_CALENDAR = (planning, holding)
+LOOKED_AT = (540, 515, 460, 330, 150)
 LAST_VISIT = 6  # days since everybody last signed in
 
 
@@ -45,12 +53,25 @@ def has_room() -> bool:
 
 
 @transaction.atomic
-def build(*, on: date) -> Stage:
-    """Everything or nothing; the same story for every day it is built on."""
+def build(*, on: date, at: datetime | None = None) -> Stage:
+    """Everything or nothing; the same story for every day it is built on. One talk is being held at that moment (`at`,
+    noon where nothing is said)."""
     stage = Stage(today=on)
-    play(stage, [event for chapter in CHAPTERS for event in chapter.events()])
+    events = [event for chapter in CHAPTERS for event in chapter.events()]
+    events += [event for chapter in BY_CALENDAR for event in chapter.events(on)]
+    events += [Event(days, 5, None, "The database looks at its tables", look_at_tables) for days in LOOKED_AT]
+    play(stage, events)
+    todays_talk.hold(stage, at=at or timezone.make_aware(datetime.combine(on, time(12))))
+    mail.deliver(stage)
     _sign_everybody_in(stage)
     return stage
+
+
+def look_at_tables(now: Moment) -> None:
+    """Within one transaction nobody else tells the planner how large the tables have become: eighteen months of
+    questions to tables it takes for empty cost minutes."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _sign_everybody_in(stage: Stage) -> None:

@@ -28,7 +28,8 @@ class Command(BaseCommand):
             if not build.has_room():
                 self.stdout.write("There is an organisation in here already; the demo was not added.")
                 return
-            build.build(on=timezone.localdate())
+            now = timezone.now()
+            build.build(on=timezone.localdate(now), at=now)
         self.stdout.write(self._welcome())
 
     def _welcome(self) -> str:

@@ -1,4 +1,4 @@
-"""First talks with every unit, and the edits that followed."""
+"""What first talks taught about every unit, and the edits that followed. The talks themselves are held in `holding`."""
 
 from overview.demo import edits, organisation
 from overview.demo.portraits import Portrait
@@ -22,17 +22,22 @@ def events() -> list[Event]:
 
 
 def first_talks():
-    owners = {row.code: row.owner for row in organisation.ROWS}
     names = {row.code: row.name for row in organisation.ROWS}
+    for index, (portrait, days, hour, by) in enumerate(order()):
+        reason = REASONS[index % len(REASONS)].format(names[portrait.code])
+        yield Event(days, hour, by, reason, lambda now, p=portrait: write_down(now, p))
+
+
+def order():
+    """Each portrait with the days before the demo is built, the hour, and who of us listened."""
+    owners = {row.code: row.owner for row in organisation.ROWS}
     portraits = (*BUSINESS, *BACKBONE)
     for index, portrait in enumerate(portraits):
         days = FIRST_TALK - index * (FIRST_TALK - LAST_TALK) // len(portraits)
-        reason = REASONS[index % len(REASONS)].format(names[portrait.code])
-        by = owners[portrait.code] or "ingrid.solheim"
-        yield Event(days, 9 + index % 8, by, reason, lambda now, p=portrait: hold_talk(now, p))
+        yield portrait, days, 9 + index % 8, owners[portrait.code] or "ingrid.solheim"
 
 
-def hold_talk(now: Moment, portrait: Portrait) -> None:
+def write_down(now: Moment, portrait: Portrait) -> None:
     unit = now.stage.units[portrait.code]
     values = portrait.values
     if portrait.exposure is not None:

@@ -1,0 +1,1 @@
+"""What was said in the demo organisation's talks: tables of words, one part of the organisation a file."""
