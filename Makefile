@@ -18,7 +18,7 @@ demo: $(VENV)/.local node_modules/.installed ## Set up and run the product with 
 
 test: $(VENV)/.dev node_modules/.installed ## Run every test (ARGS="tests/units -k risk" for some)
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" sh tools/chromium.sh
-	@$(PY) -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	@$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.dev node_modules/.installed ## Look for faults without running the product: style, floors, settings, migrations, locks
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" sh tools/check.sh

@@ -25,3 +25,11 @@ def _files_of_the_browser(collected_static):
 def _nothing_remembered():
     """Rate limits and one-time codes of another test are gone."""
     cache.clear()
+
+
+LONG = ("tests/house/", "tests/journeys/")
+
+
+def pytest_collection_modifyitems(items):
+    """What takes longest begins first, so that at the end no half of the suite waits for the other."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
