@@ -13,6 +13,8 @@ from units.models import Unit
 
 class TouchForm(SrrmForm):
     mark_required = False
+    # Nothing is wrong yet with a department that nobody chose so far.
+    use_required_attribute = False
 
     unit = RemoteModelChoiceField(
         Unit.objects.none(), label="Department", choices_url=reverse_lazy("choices:units")

@@ -43,7 +43,7 @@ def heard(request):
 @require_safe
 def theme(request, name: str):
     """Everything that was heard under one theme, by department."""
-    found = get_object_or_404(Theme.objects.visible_to(request.user), name__iexact=name)
+    found = get_object_or_404(Theme.objects.visible_to(request.user), name__iexact=name.replace("\0", ""))
     rows = Insight.objects.visible_to(request.user).filter(theme_links__theme=found)
     rows = rows.select_related("unit", "session").order_by("unit__name", "unit", "-heard_on", "-pk")
     shared = next(iter(opportunities(request.user, theme=found.name)), None)
