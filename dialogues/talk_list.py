@@ -13,7 +13,7 @@ from accounts.models import User
 from common import words
 from common.addresses import address
 from common.filtered import YES, AnyOf, FilteredList
-from common.html import filled
+from common.html import escaped, filled
 from common.lists import Column
 from dialogues.choices import SessionKind, SessionState
 from dialogues.models import Session, SessionUnit
@@ -109,16 +109,17 @@ def _units(row) -> SafeString | str:
     if not row.units:
         return DASH
     shown = [
-        filled('<a href="{}">{}</a>', address("department", code), name) for code, name in row.units[:NAMED]
+        filled('<a href="{}">{}</a>', address("department", code), name) if row.linked else escaped(name)
+        for code, name in row.units[:NAMED]
     ]
     more = len(row.units) - NAMED
-    return SafeString(", ".join(shown)) + (f" and {more} more" if more > 0 else "")
+    return SafeString(", ".join(shown) + (f" and {more} more" if more > 0 else ""))
 
 
 def _state(row) -> SafeString:
     late = row.state == SessionState.PLANNED and row.ends_at < row.now
     label, css = ("Notes missing", "mk mk-wait") if late else (row.get_state_display(), MARKS[row.state])
-    why = filled('<br><span class="small meta">{}</span>', row.why) if row.why else ""
+    why = filled('<br><span class="small meta">{}</span>', row.why) if row.why else SafeString("")
     return filled('<span class="{}">{}</span>', css, label) + why
 
 
@@ -156,7 +157,10 @@ class TalkList(FilteredList):
     def load(self, ids: list[int]) -> list[Session]:
         rows = list(Session.objects.filter(pk__in=ids).select_related("liaison").defer("notes", "team_notes"))
         named = units_of(ids)
+        # A department may not open the pages of the others in a joint session.
+        linked = self.user.has_perm("units.view_every_unit")
         for row in rows:
+            row.linked = linked
             row.units, row.today, row.now = named.get(row.pk, []), self.today, self.now
         return rows
 
