@@ -36,6 +36,7 @@ class Plan:
     losses: int = 3
     whole: float = 1.0  # how many of the kills take the parent of the worker along
     takes: float = 0.003  # seconds until the mail server has taken a mail
+    within: float = 0.12  # seconds after the beginning of a wave within which it is struck
     seed: int = 20261122
 
     def waves_of(self, number: int) -> set[int]:
@@ -93,7 +94,7 @@ class Campaign:
     def __enter__(self):
         self._stack.enter_context(self.database)
         self._stack.enter_context(self.broker)
-        call_command("migrate", verbosity=0)
+        call_command("migrate", run_syncdb=True, verbosity=0)
         return self
 
     def __exit__(self, *failure):
@@ -123,7 +124,7 @@ class Campaign:
         due = plan.mails * (wave + 1) // plan.kills
         steadily(lambda: queue_up_to(due))
         wait_until(_somebody_works, 5)
-        time.sleep(chance.uniform(0, 0.12))
+        time.sleep(chance.uniform(0, plan.within))
         if wave in plan.waves_of(plan.restarts):
             self.database.restart_at_once()
             result.restarts += 1
@@ -134,18 +135,23 @@ class Campaign:
         processes.kill_one(whole=chance.random() < plan.whole)
         result.kills += 1
 
-    def throughput(self, mails: int) -> float:
-        """Mails a second from the first to the last one taken, with three workers and nothing killed."""
-        Message.objects.all().delete()
-        shutil.rmtree(self.var / "ready", ignore_errors=True)
+    def throughput(self, mails: int, rounds: int = 3) -> float:
+        """Mails a second with three workers and nothing killed, from the first to the last one taken; the best of
+        some rounds, since whatever else the machine does only takes away from it."""
         with (
             Sink(0, unwilling=1_000_000_000) as sink,
             Processes(self.var, sink.port, "one", WORKERS, random.Random(0)) as processes,
         ):
             processes.wait_for(WORKERS)
-            queue_up_to(mails)
-            wait_until(lambda: len(sink.times) >= mails, SETTLED)
-            return (len(sink.times) - 1) / (sink.times[-1] - sink.times[0])
+            return max(_round(sink, mails) for _ in range(rounds))
+
+
+def _round(sink: Sink, mails: int) -> float:
+    Message.objects.all().delete()
+    sink.times.clear()
+    queue_up_to(mails)
+    wait_until(lambda: len(sink.times) >= mails, SETTLED)
+    return (len(sink.times) - 1) / (sink.times[-1] - sink.times[0])
 
 
 def queue_up_to(total: int) -> None:

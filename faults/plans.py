@@ -11,4 +11,7 @@ def plans(*, small: bool) -> list[Plan]:
         weak = {"mails": 320, "kills": 8, "whole": 0.3}
     else:
         product, weak = Plan(), {"mails": 1_000, "kills": 25}
-    return [product, *(Plan(name, restarts=0, losses=0, takes=0.02, **weak) for name in CONTROLS)]
+    return [
+        product,
+        *(Plan(name, restarts=0, losses=0, takes=0.02, within=0.35, **weak) for name in CONTROLS),
+    ]

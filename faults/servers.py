@@ -30,6 +30,9 @@ class Database:
 
     def __exit__(self, *failure):
         postgres.stop(self.folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        with contextlib.suppress(OSError):  # as root it may lie in a folder of its own, which is empty now
+            self.folder.parent.rmdir()
 
     def connect(self, name: str = "faults"):
         host = str(places.socket_folder(self.folder))
