@@ -8,6 +8,7 @@ from dialogues.models import Insight
 
 class InsightForm(ReasonMixin, RevisionMixin, SrrmModelForm):
     default_reason = "Put right on its page"
+    mark_required = False
 
     themes = forms.CharField(
         label="Themes",

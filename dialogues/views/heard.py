@@ -88,7 +88,7 @@ def _changed(request, found: Insight, form: InsightForm, revision: int):
         return None
     if "take_out" in request.POST:
         take_out(Insight.objects.get(pk=found.pk), by=request.user)
-        messages.success(request, "Taken out of what we heard. The record keeps it.")
+        messages.success(request, "Removed from what we heard. The record keeps it.")
         return redirect("heard")
     if not form.is_valid():
         return None
