@@ -11,18 +11,20 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from dialogues.when import find_day
 
 MARKS = {"!": "concern", "=": "priority", "?": "opportunity", "+": "decision", ">": "feedback"}
 PROMISE = "promise"
+LONGEST = 2000  # signs; what is longer was pasted and is no line
 
 # A mark needs a space or a letter behind it: "+49 30 …" and "=>" are no lines of ours.
 _MARKED = re.compile(r"([!=?+>])(?:\s+|(?=[^\W\d_]))(\S.*)")
 _NAMED = re.compile(r"@([^\W\d_].*)")
 _BULLET = re.compile(r"(?:[-*•]\s+(?:\[[ xX]?\]\s*)?)")
 _THEME = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]{0,58}\w)")
-_THEMES_AT_END = re.compile(r"(?:\s*(?<![\w#&/])#[^\W\d_][\w-]{0,58}\w[.,;]?)+$")
+_THEME_ALONE = re.compile(r"#[^\W\d_][\w-]{0,58}\w[.,;]?")
 _ACCEPTED = re.compile(r"\s*\(accepted\)\s*$|\s*✓\s*$", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w'’.-]+")
 _SIDES = {"we": "we", "us": "we", "they": "they", "them": "they"}
@@ -107,6 +109,9 @@ def note(number: int, raw: str, themes: tuple[str, ...] | None = None) -> Line:
 
 
 def _read(number: int, line: str, raw: str, people: Sequence[Person], today: date) -> Line:
+    if len(line) > LONGEST:
+        return note(number, raw)
+    line = " ".join(line.split())
     marked = _MARKED.fullmatch(line)
     if marked:
         return said(number, raw, MARKS[marked[1]], marked[2])
@@ -150,9 +155,9 @@ def who_is(rest: str, people: Sequence[Person]) -> tuple[Person | None, str, str
     words = list(_TOKEN.finditer(rest))
     first = words[0][0].rstrip(".-'’") if words else rest
     after = rest[words[0].end() :] if words else ""
+    called, _ = _roster(tuple(people))
     for length in (3, 2):
-        several = _plain(" ".join(word[0] for word in words[:length]))
-        exact = [one for one in people if any(_plain(name) == several for name in one.names)]
+        exact = called.get(_plain(" ".join(word[0] for word in words[:length])), ())
         if len(words) >= length and len(exact) == 1:
             return exact[0], exact[0].side, _trimmed(rest[words[length - 1].end() :]), ""
     if _plain(first) in _SIDES:
@@ -167,26 +172,33 @@ def who_is(rest: str, people: Sequence[Person]) -> tuple[Person | None, str, str
     return None, "", _trimmed(after), f"“@{first}” is nobody we know here."
 
 
+@lru_cache(maxsize=16)  # one list of people, asked for every line
+def _roster(people: tuple[Person, ...]) -> tuple[dict[str, list[Person]], list[tuple[Person, set[str]]]]:
+    """Whoever has that whole name, and the single names of each."""
+    called: dict[str, list[Person]] = {}
+    single = []
+    for one in people:
+        names = {_plain(name) for name in one.names}
+        for name in names:
+            called.setdefault(name, []).append(one)
+        single.append((one, {part for name in names for part in name.split()}))
+    return called, single
+
+
 def _called(word: str, people: Sequence[Person]) -> list[Person]:
     wanted = _plain(word).replace(".", " ").strip()
-
-    def those(test) -> list[Person]:
-        return [one for one in people if any(test(_plain(name)) for name in one.names)]
-
-    return (
-        those(lambda name: name == wanted)
-        or those(lambda name: wanted in name.split())
-        or (
-            those(lambda name: any(part.startswith(wanted) for part in name.split()))
-            if len(wanted) > 1
-            else []
-        )
-    )
+    called, single = _roster(tuple(people))
+    exact = called.get(wanted) or [one for one, parts in single if wanted in parts]
+    if exact or len(wanted) < 2:
+        return exact
+    return [one for one, parts in single if any(part.startswith(wanted) for part in parts)]
 
 
 def without_themes(text: str) -> str:
     """Themes at the end go; one inside a sentence stays as the word it is."""
-    short = _THEMES_AT_END.sub("", text).strip()
+    short = text.strip()
+    while short and _THEME_ALONE.fullmatch(short.split()[-1]):
+        short = "".join(short.rsplit(None, 1)[:-1]).strip()
     return _THEME.sub(lambda match: match[1], short or text).strip()
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dialogues.lines import Line, Person, kept, note, parse, promise, promised, said, who_is
+from dialogues.lines import LONGEST, Line, Person, kept, note, parse, promise, promised, said, who_is
 
 _KINDS = {
     "promise": r"actions?(?: items?| points?)?|to[ -]?dos?|tasks?|follow[ -]?ups?|next steps?|promises?",
@@ -24,7 +24,7 @@ _HEADING = {kind: re.compile(rf"^(?:{words})\s*:?$", re.I) for kind, words in _K
 _TASK = re.compile(r"^[-*•]\s+\[[ xX]?\]\s*(.+)$")
 _BULLET = re.compile(r"^(?:[-*•]|\d{1,2}[.)])\s+(.+)$")
 _DOES = re.compile(r"^([^\W\d_][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,2}) (?:to|will|shall) (\S.*)$")
-_OWNER = re.compile(r"[\[(]([^\])]+)[\])]\s*$|\s[–—-]\s*([^–—-]{2,60})$")
+_OWNER = re.compile(r"[\[(]([^\[\]()]{1,80})[\])]$|\s[–—-]\s*([^–—-]{2,60})$")
 
 
 def recap(text: str, people: Iterable[Person], today: date) -> list[Line]:
@@ -52,6 +52,8 @@ def _heading(raw: str) -> str | None:
 
 
 def _read(number: int, raw: str, under: str, people: Sequence[Person], today: date) -> Line:
+    if len(raw) > LONGEST:
+        return note(number, raw)
     quick = kept(parse(raw, people, today))
     if quick and not raw.lstrip().startswith("+ "):
         return _renumbered(quick[0], number)
@@ -80,7 +82,7 @@ def _of_kind(kind: str, number: int, raw: str, text: str, owner: str, people, to
     for name in filter(None, (owner, *_owners(text))):
         who = who_is(name, people)[0]
         if who:
-            rest = text if name == owner else f"{_OWNER.sub('', text)} {_due_within(name)}"
+            rest = text if name == owner else f"{_OWNER.sub('', text.rstrip())} {_due_within(name)}"
             return promise(number, raw, rest, today, who=who)
     does = _DOES.match(text)
     first = who_is(text, people)
@@ -92,7 +94,7 @@ def _of_kind(kind: str, number: int, raw: str, text: str, owner: str, people, to
 
 
 def _owners(text: str) -> list[str]:
-    match = _OWNER.search(text)
+    match = _OWNER.search(text.rstrip())
     return [(match[1] or match[2]).strip()] if match else []
 
 

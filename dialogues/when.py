@@ -53,6 +53,7 @@ _TRIED = re.compile(r"\b(?:by|until|till)\s+(\d[\d./-]*\.?)", re.I)
 
 def find_day(text: str, today: date) -> tuple[str, date | None, str]:
     """The text without the words for the day, the day, and how they were read where that was a guess."""
+    text = " ".join(text.split())
     matches = list(_PHRASE.finditer(text)) or list(_BARE.finditer(text))
     for match in reversed(matches):
         words = next(group for group in match.groups() if group)

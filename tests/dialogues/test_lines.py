@@ -1,5 +1,6 @@
 """Quick lines become what was heard, promises and themes; what parses as nothing stays text."""
 
+import time
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogues.lines import Person, kept, parse, themes_in
+from dialogues.recaps import recap
 from dialogues.when import find_day, read_day
 
 TODAY = date(2026, 11, 16)  # a Monday
@@ -190,3 +192,14 @@ def test_no_text_is_too_strange_and_no_line_is_lost(text):
 )
 def test_a_day_without_a_year_is_never_past(today, words):
     assert read_day(words, today) >= today
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["! " + "#ab " * 400 + "x", "! " + "#ab " * 9900 + "x", "@" + "a." * 19000, "! " + " " * 39000 + "x"],
+)
+def test_a_strange_line_is_read_in_no_time(typed):
+    began = time.perf_counter()
+    parse(typed, PEOPLE, TODAY)
+    recap(typed, PEOPLE, TODAY)
+    assert time.perf_counter() - began < 5
