@@ -57,7 +57,7 @@ def test_each_talk_begins_with_exactly_what_the_last_one_carried(cast):
     for step in range(1, 4):
         following = next_talk(cast, step, by=cast.ciso)
         assert came_from(following) == carried_of(talk)
-        assert set(following.agenda.exclude(came_from=None).values_list("carried", flat=True)) == {step}
+        assert following.agenda.get(text="Nobody touched it").carried == step
         assert following.agenda.filter(commitment=promise).count() == 1
         assert following.agenda.filter(topic=topic).count() == 1
         close_session(following, settled={}, kept=[], by=cast.ciso, at=NOW + timedelta(step, hours=1))

@@ -31,8 +31,13 @@ function remote(url) {
   return {
     preload: "focus",
     loadThrottle: 200,
-    /* The server has searched already: what it named fits, what is only still chosen does not. */
-    score: () => (item) => (fitting.has(String(item.value)) ? 1 : 0),
+    refreshThrottle: 0,
+    /* The server has searched already: what it named fits, what is only still chosen does not. Until it answers to what
+       was typed last, what holds these words stands first: who types on and presses Enter means that one. */
+    score: (words) => (item) => {
+      if (!fitting.has(String(item.value))) return 0;
+      return item.text.toLowerCase().includes(words.trim().toLowerCase()) ? 2 : 1;
+    },
     load(words, done) {
       asked?.abort();
       asked = new AbortController();
