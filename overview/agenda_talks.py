@@ -51,7 +51,7 @@ def _awaited(one: Given, today: date) -> Item | None:
     because = (
         f"Because {who} promised it and we have been waiting since {_day(one.due_on, today)}{_carried(one)}."
     )
-    return _of(one, "waiting", f"They owe us: {one.text}", because, "Ask for it", one.due_on)
+    return _of(one, "waiting", f"They owe us: {one.text}", because, "Ask for it", one.due_on, "ask")
 
 
 def _accept(one: Given, today: date) -> Item:
@@ -60,10 +60,10 @@ def _accept(one: Given, today: date) -> Item:
     return _of(one, "accept", f"Will you? {one.text}", because, "Answer", one.made_on)
 
 
-def _of(one: Given, kind: str, what: str, because: str, action: str, on: date) -> Item:
+def _of(one: Given, kind: str, what: str, because: str, action: str, on: date, to: str = "promise") -> Item:
     rank = (not one.mine, on.toordinal(), one.id)
     return Item(
-        f"{kind}:{one.id}:{on.isoformat()}", one.unit, what, because, action, "promise", str(one.id), one.code, rank
+        f"{kind}:{one.id}:{on.isoformat()}", one.unit, what, because, action, to, str(one.id), one.code, rank
     )  # fmt: skip
 
 

@@ -8,10 +8,11 @@ class OverviewConfig(AppConfig):
     def ready(self):
         from overview.gaps import keeping, weekly
         from overview.offline import daily, wanted
-        from overview.reminders import sending
+        from overview.reminders import asking, sending
 
         keeping.register_rules()
         weekly.register()
         daily.register()
         wanted.register()
         sending.register()
+        asking.register()

@@ -1,4 +1,5 @@
-"""Finding by any word, within what a person may see: departments, people, what cannot be lost, incidents, obligations.
+"""Finding by any word, within what a person may see: departments, people, what cannot be lost, talks and what came of
+them, incidents, obligations.
 
 A group is one kind of thing. Words are folded and each is a prefix; nothing typed is ever read as an operator.
 """
@@ -13,7 +14,7 @@ from accounts.models import User
 from common import words
 from common.addresses import address
 from contacts.call_finding import units_named
-from overview import search_things
+from overview import search_talks, search_things
 from overview.record.addresses import department_page, impact_page
 from overview.search_parts import GLIMPSE, MOST, PAGE, Group, Hit, Part, Source, holding
 from units.choices import Kind, Severity
@@ -150,6 +151,9 @@ SOURCES = (
     Source("contacts", "People", "contacts.view_contact", search_things.people),
     Source("assets", "What cannot be lost", "units.view_unit", search_things.assets),
     Source("processes", "Processes", "units.view_unit", search_things.processes),
+    Source("talks", "Talks", "dialogues.view_talk", search_talks.talks),
+    Source("promises", "Promises", "dialogues.view_talk", search_talks.promises),
+    Source("heard", "What we heard", "dialogues.view_talk", search_talks.heard),
     Source("incidents", "Incidents", "units.view_incident", _incidents),
     Source("obligations", "Obligations", "units.view_unit", _obligations),
     Source("people", "Colleagues", "units.compare_units", _colleagues),

@@ -2,16 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch
-
 from common.addresses import address
-
-
-def page(name: str, *args) -> str:
-    try:
-        return address(name, *args)
-    except NoReverseMatch:
-        return ""
 
 
 def plan(user, code: str) -> str:
@@ -36,5 +27,4 @@ def _for(user, permission: str, name: str, **query) -> str:
     if not user.has_perm(permission):
         return ""
     query = {key: value for key, value in query.items() if value}
-    found = page(name)
-    return found + (f"?{urlencode(query)}" if found and query else "")
+    return address(name) + (f"?{urlencode(query)}" if query else "")

@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from overview.views import call_sheets, changes, closing, gaps, history, impact, offline, search, sheet, today
+from overview.views import (
+    asking,
+    call_sheets,
+    changes,
+    closing,
+    gaps,
+    history,
+    impact,
+    offline,
+    search,
+    sheet,
+    today,
+)
 from overview.views.department import department
 from overview.views.map import map_data, map_page, map_panel, map_svg
 from overview.views.undoing import value_undo
@@ -22,6 +34,7 @@ urlpatterns = [
     path("gaps/assign/", gaps.gap_assign, name="gap_assign"),
     path("gaps/dismiss/", gaps.gap_dismiss, name="gap_dismiss"),
     path("gaps/reopen/", gaps.gap_reopen, name="gap_reopen"),
+    path("promises/<int:pk>/ask/", asking.promise_ask, name="promise_ask"),
     path("units/<str:code>/history/", history.unit_history, name="unit_history"),
     path("units/<str:code>/history/<int:version>/", history.unit_version, name="unit_version"),
     path("units/<str:code>/close/", closing.unit_close, name="unit_close"),

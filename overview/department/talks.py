@@ -108,11 +108,7 @@ def talks(department: Department) -> dict | None:
         topics = _TOPICS(reader.user.role, user=reader.user.pk, unit=unit.pk)
     works = not reader.share and unit.status != "closed"
     talked = _read(department)
-    for one in (talked.last, talked.ahead, talked.passing):
-        if one:
-            one.href = talk_addresses.page("session", one.pk)
     return {
-        "all": talk_addresses.page("dialogues:list"),
         "talked": talked,
         "notes_open": bool(talked.last) and talked.last.state in (SessionState.PLANNED, SessionState.HELD),
         "topics": topics,

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from common.addresses import address
 from common.words import clock, day, local_day
 from outreach.mailing import link
 from overview.today import addresses, between_us, talks
@@ -45,4 +44,4 @@ def _next(user, at: datetime, today: date) -> list[dict]:
     on = local_day(talk.starts_at)
     what = f"{talk.title} on {day(on, today=today)} at {clock(talk.starts_at)}{ours}"
     waiting = "You can add what you would like to talk about."
-    return [{"what": what, "because": waiting, "link": link(talk.href or address("today"))}]
+    return [{"what": what, "because": waiting, "link": link(talk.href)}]

@@ -42,7 +42,7 @@ def _talk(reminder: Reminder, user, at: datetime, today: date) -> dict | None:
         "minutes": count(talk.minutes, "minute"),
         "place": talk.place,
         "ours": talk.liaison.name if talk.liaison_id else "",
-        "link": link(talk_addresses.page("session", talk.pk)),
+        "link": link(address("session", talk.pk)),
     }
 
 

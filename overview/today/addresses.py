@@ -11,7 +11,12 @@ from units.choices import RiskLevel
 from units.depth import FULL, LIGHT, STANDARD
 
 # What each action needs; without it the row leads to the department page, to look.
-NEEDS = {"risk": "units.override_risk", "edit": "units.change_unit", "people": "contacts.change_contact"}
+NEEDS = {
+    "risk": "units.override_risk",
+    "edit": "units.change_unit",
+    "people": "contacts.change_contact",
+    "ask": "dialogues.plan_talk",
+}
 OPEN = "status=active&status=planned"  # what Today counts
 LABELS = {LIGHT: "Light records", STANDARD: "Standard records", FULL: "Full records"}
 
@@ -36,7 +41,8 @@ def of_item(item: Item, user) -> tuple[str, str, str]:
         "parts": lambda: f"{listing}?parent={item.ref}",
         "no-owner": lambda: f"{listing}?owner=none",
         "promise": lambda: reverse("promise", args=[item.ref]),
-        "session": lambda: talk_addresses.page("session", int(item.ref)),
+        "ask": lambda: reverse("promise_ask", args=[item.ref]),
+        "session": lambda: reverse("session", args=[item.ref]),
         "plan": lambda: talk_addresses.plan(user, item.ref),
     }
     to = pages[item.to]()

@@ -11,7 +11,6 @@ from common.addresses import address
 from common.words import day
 from dialogues.choices import PromiseState, Side
 from dialogues.models import Commitment, Session, SessionUnit, Topic
-from overview import talk_addresses
 from units.models import Unit
 
 MOST = 50
@@ -101,7 +100,7 @@ def next_talk(user, *, now: datetime) -> Session | None:
         .first()
     )
     if found is not None:
-        found.href = talk_addresses.page("session", found.pk)
+        found.href = address("session", found.pk)
         found.soon = found.starts_at < now + timedelta(days=1)
     return found
 
