@@ -51,6 +51,15 @@ class Day:
     def more(self) -> int:
         return self.total - len(self.entries)
 
+    @property
+    def iso(self) -> str:
+        return self.on.isoformat()
+
+    @property
+    def named(self) -> str:
+        """What a phone adds to the number of the day."""
+        return f"{MONTHS[self.on.month - 1]}, {calendar.day_name[self.on.weekday()]}"
+
 
 @dataclass(frozen=True)
 class Month:
