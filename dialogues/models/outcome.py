@@ -42,6 +42,8 @@ class Commitment(OfUnit):
     `user` is who of ours owes it (`side` we), `contact` who of theirs; nobody named yet is possible on either side.
     """
 
+    silent_fields = ("accepted_at", "accepted_by", "settled_at", "settled_by")
+
     text = models.CharField("what was promised", max_length=MAX_LINE)
     side = models.CharField("who owes it", max_length=4, choices=Side.choices)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="department", related_name="commitments")
@@ -109,6 +111,8 @@ class AgendaItem(OfSession):
     `commitment`, `question`, `topic` and `gap` (code and unit, as the board of gaps names it) say where it came from.
     `carried` counts how often it was carried here; `came_from` is the item of the talk before.
     """
+
+    silent_fields = ("settled_at", "settled_by")
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="agenda")
     position = models.PositiveSmallIntegerField()

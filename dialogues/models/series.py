@@ -28,6 +28,7 @@ class Series(TrackedModel):
     `uid` and `sequence` are those of its calendar object."""
 
     audiences = Audiences(DEPARTMENT)
+    silent_fields = ("sequence",)
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=SeriesKind.choices, default=SeriesKind.ONE_TO_ONE)

@@ -34,6 +34,7 @@ class Session(TrackedModel):
     """
 
     audiences = Audiences(DEPARTMENT, team_notes=CISO)
+    silent_fields = ("ends_at", "sequence")
 
     series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="sessions")
     planned_for = models.DateField(null=True, blank=True, editable=False)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from django.db import models
@@ -35,13 +35,33 @@ KINDS = {
     "contacts.pathway": ("calling order", "calling orders"),
     "contacts.pathwaystep": ("step of a calling order", "steps of calling orders"),
     "contacts.distinct": ("pair of different people", "pairs of different people"),
+    "goals.objective": ("objective", "objectives"),
+    "dialogues.framework": ("agenda template", "agenda templates"),
+    "dialogues.edition": ("edition of a template", "editions of templates"),
+    "dialogues.question": ("question", "questions"),
+    "dialogues.scenario": ("case", "cases"),
+    "dialogues.term": ("word of the glossary", "words of the glossary"),
+    "dialogues.series": ("recurring talk", "recurring talks"),
+    "dialogues.seriesunit": ("department of a recurring talk", "departments of recurring talks"),
+    "dialogues.seriesparticipant": ("person of a recurring talk", "people of recurring talks"),
+    "dialogues.quiettime": ("quiet time", "quiet times"),
+    "dialogues.session": ("talk", "talks"),
+    "dialogues.sessionunit": ("department of a talk", "departments of talks"),
+    "dialogues.participation": ("person in a talk", "people in talks"),
+    "dialogues.agendaitem": ("point of an agenda", "points of agendas"),
+    "dialogues.commitment": ("promise", "promises"),
+    "dialogues.topic": ("thing to talk about", "things to talk about"),
+    "dialogues.insight": ("sentence we heard", "sentences we heard"),
+    "dialogues.theme": ("theme", "themes"),
+    "dialogues.insighttheme": ("theme of a sentence", "themes of sentences"),
+    "outreach.preference": ("wish about reminders", "wishes about reminders"),
     "accounts.user": ("person who signs in", "people who sign in"),
 }
 # Their labels are sentences already: “Ana may act for Marketing”.
 SENTENCES = {
     "units.stewardship", "units.formercode", "units.unitobligation", "units.incidentunit", "units.incidentreader",
     "overview.reorganisationunit", "units.processasset", "units.dependency", "contacts.assignment", "contacts.absence",
-    "contacts.distinct",
+    "contacts.distinct", "dialogues.quiettime", "outreach.preference",
 }  # fmt: skip
 # Labels that only make sense beside their neighbours on a form.
 FIELDS = {
@@ -78,7 +98,12 @@ def value(field: models.Field, text: str, *, today: date) -> str:
     """A value as the record keeps it, as people write it: days and amounts; a dash for nothing."""
     if text == "":
         return words.NOTHING
-    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+    if isinstance(field, models.DateTimeField):
+        try:
+            return words.moment(datetime.fromisoformat(text), today=today)
+        except ValueError:
+            return text
+    if isinstance(field, models.DateField):
         try:
             return words.day(date.fromisoformat(text), today=today)
         except ValueError:
