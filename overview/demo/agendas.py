@@ -29,12 +29,14 @@ DROPPED = (
 )
 
 
-def points(talk: Session, *, by, on: date, number: int, parts: Collection[str] = PARTS) -> list[Point]:
+def points(
+    talk: Session, *, by, on: date, number: int, parts: Collection[str] = PARTS, most: int = QUESTIONS
+) -> list[Point]:
     """The agenda as the room proposes it, with a handful of questions, other ones each time."""
     found = agenda_of(Talk(talk, by, on), parts=parts).points
     questions = [point for point in found if point.kind == ItemKind.QUESTION and not point.came_from]
     start = number * QUESTIONS % max(1, len(questions))
-    asked = {point.key for point in islice(cycle(questions), start, start + QUESTIONS)}
+    asked = {point.key for point in islice(cycle(questions), start, start + most)}
     return [point for point in found if point not in questions or point.key in asked]
 
 

@@ -5,10 +5,10 @@ from datetime import date, time
 from functools import partial
 
 from contacts.models import Function
-from dialogues.actions import library, ready_made
+from dialogues.actions import library, ready_made, sessions
 from dialogues.actions.materialise import HORIZON_DAYS, REASON, materialise, materialise_series
 from dialogues.actions.series import plan_series
-from dialogues.models import Framework, Question, QuietTime, Series
+from dialogues.models import Framework, Question, QuietTime, Series, Session
 from overview.demo.rhythms import RHYTHMS, Rhythm
 from overview.demo.stage import Event, Moment
 from overview.demo.successions import SUCCESSIONS
@@ -17,6 +17,7 @@ from overview.demo.told.passing import QUIET
 
 INGRID, TOMAS = "ingrid.solheim", "tomas.reyes"
 READY_MADE, NEW_EDITION = 543, 169
+HOLIDAYS = {(1, 1), (5, 1), (12, 24), (12, 25), (12, 26), (12, 31)}
 ASKED_ANEW = "Which agencies work with your accounts, and who tells us when one of their people leaves?"
 PASSED_ON = {one.unit for one in SUCCESSIONS}
 
@@ -88,6 +89,9 @@ def look_ahead(now: Moment, rhythm: Rhythm) -> None:
 
 def plan_everything(now: Moment) -> None:
     materialise(on=now.day, at=now.at)
+    for talk in Session.objects.upcoming(at=now.at).order_by("starts_at", "series__name"):
+        if (talk.starts_at.month, talk.starts_at.day) in HOLIDAYS:
+            sessions.skip(talk, because="Public holiday", by=now.by, at=now.at)
 
 
 def want_quiet(now: Moment, code: str, since: int, until: int, why: str) -> None:

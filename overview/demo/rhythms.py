@@ -77,7 +77,7 @@ def with_(code: str, name: str, by: str, months: int, last: int, hour: int, **mo
 RHYTHMS = (
     with_("MKT", "Marketing", TOMAS, 3, 0, 10, minute=30, place="Linden", framework="marketing",
           functions=ALL, untold=1, invite=True),
-    with_("MKT-DIG", "Digital marketing", TOMAS, 2, 13, 14, framework="marketing"),
+    with_("MKT-DIG", "Digital marketing", TOMAS, 1, 13, 14, framework="marketing"),
     with_("SAL", "Sales", TOMAS, 4, 66, 9, minute=30, framework="sales", functions=ALL),
     with_("ECM", "Online shop", TOMAS, 2, 31, 11, functions=ALL, place="Shop floor, table 4"),
     with_("CSV", "Customer service", TOMAS, 6, 43, 13, framework="recurring-talk", functions=LED),

@@ -47,7 +47,7 @@ def hold(stage: Stage, *, at: datetime) -> None:
     with recording(by=by, reason=room.OPENED, at=begun):
         parts = (*agendas.PARTS, "changes")
         room.open_session(
-            talk, agendas.points(talk, by=by, on=stage.today, number=5, parts=parts), by=by, at=begun
+            talk, agendas.points(talk, by=by, on=stage.today, number=5, parts=parts, most=3), by=by, at=begun
         )
         _came(stage, talk)
     with recording(by=by, reason=room.SETTLED, at=begun + timedelta(minutes=9)):

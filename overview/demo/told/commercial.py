@@ -52,14 +52,15 @@ Spring campaign went out on its day. No tool was blocked, two were changed befor
 = loyalty club: 412,000 households, and the plan says 600,000
 @tomas closes the old folders of Studio Paprika by friday
 @clara names one person who knows every agency by end of month
+! agencies ask for accounts by mail, the form has four pages #agency-access
+@tomas writes a shorter access form for agencies by end of quarter {open https://tickets.verrano.example/SEC-2214}
 ? a short page for agencies: how we work together safely #agency-access
 -- team
 ! Kwame buys tools on his own card; Clara knows and does not want it on paper #shadow-it
 == moved 2
 Clara brought two tools before buying them. One is fine, one keeps everything outside Europe.
 + the second tool is not bought; Nadia looks for another
-! agencies ask for accounts by mail, the form has four pages #agency-access
-@tomas writes a shorter access form for agencies by end of quarter {open https://tickets.verrano.example/SEC-2214}
+> the form for agencies still has four pages
 @nadia asks the agencies who may send newsletters by end of month {late 84}
 Autumn: two people leave, both had the keys to the social accounts. #leavers
 @jasper moves the social accounts to a team sign-in in two weeks
@@ -72,7 +73,7 @@ Plan for the coming year talked through. Two campaigns carry most of it: spring 
 @nadia brings the list of agencies, with the people of each, by end of quarter {open}
 @clara names a stand-in for Jasper in the peak weeks by end of quarter {open}
 @tomas comes to the agency day with ten minutes and no slides in two weeks {drop 21 The agency day was called off}
-> the form is still four pages. Please.
+> the form, please
 -- team
 The access form is the one thing she mentions to others. Tomas promised it twice.
 """,
@@ -115,7 +116,7 @@ First talk with Oliver Brandt. He knows libraries of answers from his last compa
 The library has 120 answers; an answer takes four days instead of three weeks.
 > two chains said it in the negotiation: you answer faster than your competitors
 ! one chain wants to look into our systems through a portal of its own #vendor-access
-@tomas reads the terms of that portal by end of quarter {open}
+@tomas reads the terms of that portal by end of quarter {late 48}
 @oliver asks the chain what it wants to see, in one page, by end of month {late 50}
 = Hugo is the only one who can do it; Catriona learns it until spring #single-person
 """,
@@ -125,7 +126,7 @@ Limits against bots stay on. They were switched off for the limited series and n
 + what is switched off for a sale has a name and an end
 @dominic writes the end of each exception into the release list in two weeks
 ! testers come once a year and find the same three things
-@tomas asks for testers inside the sprint by end of quarter
+@tomas asks for testers inside the sprint by end of quarter {open}
 = the discount code gets out every November; the shop must survive it
 ==
 After the outage at Helio: five hours, and the second region did not start.

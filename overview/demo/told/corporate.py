@@ -23,7 +23,7 @@ TALKS = {
 Recruiting tool showed applications to other applicants: twelve people, reported in 48 hours.
 > Data protection and you asked the same questions in two forms
 + one form for both, whoever comes first
-@priya joins the two forms with Data protection by end of quarter
+@priya joins the two forms with Data protection by end of quarter {open}
 ! last days are known in four systems, and they differ #leavers
 @janet chooses the one that counts by end of month
 ==
@@ -38,7 +38,7 @@ After the joint session on leavers: a leaver is known in all four places in two 
 > people notice; three managers thanked us
 ! recruiters want a tool that sorts applications by itself #ai-tools
 + no tool decides on people; it may sort what a person then reads
-@imogen collects which such tools are in use already by end of month {open}
+@imogen collects which such tools are in use already by end of month {late 41}
 @priya writes what must be asked of such a tool in two weeks {late 18}
 = new personnel system: first full quarter, every report is checked twice
 -- team
@@ -58,7 +58,7 @@ New contract templates: 17 customers have the 24 hours, two have twelve.
 @harriet asks everybody in Legal what they use by end of month
 @priya offers a tool that keeps drafts inside by end of quarter {open}
 ! a law firm keeps our papers in a room of its own that never closes #vendor-access
-@nils agrees an end date with the firm by end of quarter {open}
+@nils agrees an end date with the firm by end of quarter {late 80}
 """,
     "COR-FAC": """
 ==

@@ -48,7 +48,7 @@ Giulia decides alone and fast. Bring her one page and two options, never three.
 Call-backs: 212 in a quarter, three of them false accounts. Nothing was paid.
 > the hour with real examples was the best of the year
 ! suppliers are called back on the number in their own mail when ours is old #fraud-calls
-@irina checks the numbers of the hundred largest suppliers by end of quarter
+@irina checks the numbers of the hundred largest suppliers by end of quarter {open}
 = the fraud history may calm down; the work stays
 ==
 Two attempts with the name of the chief executive, both on Friday afternoon. #fraud-calls
@@ -60,7 +60,7 @@ Two attempts with the name of the chief executive, both on Friday afternoon. #fr
 == moved 4
 The invoices mailbox has nine readers, from 64.
 ! the scanning company signs in with one account for its whole night shift #vendor-access #shared-mailboxes
-@liam asks the scanning company for names, or another way, by end of month {open}
+@liam asks the scanning company for names, or another way, by end of month {late 27}
 @priya helps with the wording for the contract by friday
 ? a tool that reads invoices by itself; Samuel has seen two demonstrations #ai-tools
 = month-end first, tools later
@@ -98,6 +98,6 @@ Talk before the new payroll system. Starts after the summer, with a test month b
 @priya writes the door into the plan with Plant systems’ example by friday
 @tunde names the two people of the vendor by end of month
 ! people from the old vendor still had the key after they had left #leavers
-@glenys tries the call-back with the new screens by end of quarter {open}
+@glenys tries the call-back with the new screens by end of quarter {late 55}
 """,
 }

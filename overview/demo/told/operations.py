@@ -34,8 +34,8 @@ The ten questions are asked before the contract: 38 suppliers, four said no, two
 All new contracts have the sentence about doors. 14 makers of machines, 14 doors, each with a name.
 ! software is bought with a company card, below the limit where we are asked #shadow-it
 = two sources for everything a line stops without; the second source is always the weaker one
-@gerard sends the card payments to software houses of one quarter by end of month {open}
-@hanna says which of them we know already in two weeks {open}
+@gerard sends the card payments to software houses of one quarter by end of month {late 60}
+@hanna says which of them we know already in two weeks {late 31}
 ? Marketing has the same trouble with agencies as we with makers #agency-access
 """,
     "OPS-LOG": """
@@ -75,7 +75,7 @@ Six windows given and kept, none moved by us.
 ==
 Summer break: 31 of 40 changes done in the window, nine wait for spring. #patch-windows
 ! agency workers share the terminals’ sign-in, 400 of them #shared-accounts #vendor-access
-@helen asks the agency for names on the first day by end of quarter {open}
+@helen asks the agency for names on the first day by end of quarter {late 44}
 @hanna tries badges for a week on line 3 by end of month {late 55}
 ? the historian’s figures could warn the plant before a part fails
 @hanna brings the list of the nine that wait, with their risk, by end of quarter {open}

@@ -29,7 +29,7 @@ In Spanish, without slides, two hours.
 ! translations are made with a free AI tool, contracts too #ai-tools
 ! Lisbon bought a stock system of its own; it is good, and nobody knew #shadow-it
 + the stock system stays until its contract ends, with two changes
-@marisol makes the two changes with the maker by end of quarter {open}
+@marisol makes the two changes with the maker by end of quarter {late 66}
 @ingrid finds a translation tool that may read contracts by end of month {open}
 = the new warehouse opens in spring; doors and network in one plan
 """,
@@ -47,7 +47,7 @@ The office mailbox is three now; applications are read by two people.
 @ingrid opens the library of answers of Sales for Cologne by end of month {late 40}
 = 1,400 studios; each asks once a year
 ! Swiss colleagues use a chat of their own with dealers #shadow-it
-@reto says what the chat is used for by end of month {open}
+@reto says what the chat is used for by end of month {late 45}
 """,
     "SUB-NO": """
 ==

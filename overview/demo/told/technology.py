@@ -105,7 +105,7 @@ Lines 1 to 4 in Northfield have fences. The fifth waits for a cable.
 Restore of the historian tried: it works, from a disk in Gordon’s desk. #backup-tests
 ! the disk is the only one, and the desk is not locked #single-person
 @gordon orders a second disk and a place for both by friday
-@hanna asks Sarzana for the dates of the August stop by end of month {open}
+@hanna asks Sarzana for the dates of the August stop by end of month {late 29}
 = nine people a site; no week without one of them in a cabinet
 ! makers send updates by mail, with a link to a file share #vendor-access #shadow-it
 @silvia collects which makers do by end of quarter {open}
@@ -144,7 +144,7 @@ Yearly talk. Connected products earn 22 million now, and everybody reads the rep
 = update of the radio part by spring, a new rule of the Union asks for it
 ! drafts of texts for the app are written with an AI tool, with names of features nobody knows yet #ai-tools
 @craig says which tool, and what goes in, by end of month
-@hanna agrees with Legal how long we promise updates by end of quarter {open}
+@hanna agrees with Legal how long we promise updates by end of quarter {late 75}
 @linnea shows the list of parts in the software to Purchasing by end of month {late 66}
 -- team
 = They found the weak signature themselves, in a way. Say so to the board.

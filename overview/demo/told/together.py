@@ -33,7 +33,7 @@ Third page of this kind; Sarzana and leavers are named as what is not better yet
 + leavers: one figure for the whole group, from HR, on the next page
 = the weeks before Christmas first, everything else after them
 @ingrid brings the figure for leavers, with a year’s line, by end of quarter {open}
-@edmund finds half an hour for the exercise of the committee by end of quarter {open}
+@edmund finds half an hour for the exercise of the committee by end of quarter {late 70}
 -- team
 ! Two members think the plants are overdone. Frederik is one. Helen should tell it, not we.
 """,
@@ -62,6 +62,6 @@ Counted again: two days instead of eleven.
 @jerome shows how they are known today by end of month {late 35}
 @@ COR-FAC
 + a card ends on the last day, unless somebody asks for longer
-@priya asks Purchasing who keeps the contracts of agency people by end of month {open}
+@priya asks Purchasing who keeps the contracts of agency people by end of month {late 63}
 """,
 }
