@@ -42,8 +42,8 @@ def feed(request):
     return response
 
 
-@require_safe
 @requires("dialogues.view_talk")
+@require_safe
 def talk_ics(request, pk: int):
     talk = talk_or_404(request.user, pk)
     text = calendars.single(talk, link=_link(talk), at=timezone.now())

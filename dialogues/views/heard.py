@@ -87,7 +87,7 @@ def _changed(request, found: Insight, form: InsightForm, revision: int):
         form.add_error(None, STALE)
         return None
     if "take_out" in request.POST:
-        take_out(Insight.objects.get(pk=found.pk), by=request.user)
+        take_out(Insight.objects.visible_to(request.user).get(pk=found.pk), by=request.user)
         messages.success(request, "Removed from what we heard. The record keeps it.")
         return redirect("heard")
     if not form.is_valid():

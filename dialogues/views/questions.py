@@ -44,8 +44,8 @@ def question_edit(request, pk: int):
     )
 
 
-@vary_on_htmx
 @requires("dialogues.keep_library")
+@vary_on_htmx
 @require_POST
 def question_move(request, pk: int):
     """One place up or down. By htmx the list comes back, in which the pressed button keeps the focus."""

@@ -17,8 +17,8 @@ from dialogues.views.prefilled import from_address
 MOST = 500
 
 
-@require_safe
 @requires("dialogues.view_talk")
+@require_safe
 def quiet_times(request):
     seen = QuietTime.objects.visible_to(request.user).select_related("unit")
     rows = seen.filter(until__gte=timezone.localdate()).order_by("since", Lower("unit__name"), "pk")[:MOST]

@@ -24,8 +24,8 @@ from dialogues.views.prefilled import from_address
 MOST = 500
 
 
-@require_safe
 @requires("dialogues.view_talk")
+@require_safe
 def series_list(request):
     today = timezone.localdate()
     ended = request.GET.get("ended") == "1"
@@ -39,8 +39,8 @@ def series_list(request):
     return render(request, "dialogues/series_list.html", {"rows": shown, "ended": ended})
 
 
-@require_safe
 @requires("dialogues.view_talk")
+@require_safe
 def series(request, pk: int):
     found = _series_or_404(request.user, pk)
     now = timezone.now()
@@ -112,8 +112,8 @@ def series_end(request, pk: int):
     return render(request, "dialogues/series_end.html", context, status=422 if form.errors else 200)
 
 
-@require_safe
 @requires("dialogues.plan_talk")
+@require_safe
 @vary_on_htmx
 def series_preview(request):
     """The next days of what stands in the form, however little of it is filled in."""

@@ -11,8 +11,8 @@ from dialogues.month import read_month
 from dialogues.talk_list import SHOWN, TalkList
 
 
-@require_safe
 @requires("dialogues.view_talk")
+@require_safe
 def talks(request):
     listing = TalkList(request)
     context = list_context(listing) | {
@@ -25,8 +25,8 @@ def talks(request):
     return render(request, "dialogues/talks.html", context)
 
 
-@require_safe
 @requires("dialogues.view_talk")
+@require_safe
 def calendar(request):
     now = timezone.now()
     month, problem = read_month(request.user, request.GET, now=now)

@@ -9,14 +9,14 @@ from overview.room import prep
 from overview.views.room import room_of
 
 
-@require_safe
 @requires("dialogues.view_talk")
+@require_safe
 def session_prep(request, pk: int):
     return render(request, "overview/room/prep.html", prep.sheet(room_of(request, pk)))
 
 
-@require_safe
 @requires("dialogues.view_talk")
+@require_safe
 def session_prep_pdf(request, pk: int):
     room = room_of(request, pk)
     answer = HttpResponse(prep.paper(room), content_type="application/pdf")

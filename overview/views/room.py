@@ -23,9 +23,9 @@ def room_of(request, pk: int) -> Room:
     return Room(session, request.user, timezone.localdate(), timezone.now(), share)
 
 
+@requires("dialogues.view_talk")
 @require_safe
 @vary_on_htmx
-@requires("dialogues.view_talk")
 def session(request, pk: int):
     """The page of one talk, or for htmx one of its parts. `?share=1` is the form that may be projected."""
     room = room_of(request, pk)
@@ -37,8 +37,8 @@ def session(request, pk: int):
     return render(request, template, context(room, request))
 
 
-@require_POST
 @requires("dialogues.log_talk")
+@require_POST
 def session_open(request, pk: int):
     """Freezes the agenda. What was shown and is not ticked any more stays out; what came up since comes along."""
     room = room_of(request, pk)
@@ -55,8 +55,8 @@ def session_open(request, pk: int):
     return go(request, reverse("session", args=[pk]) + room.query)
 
 
-@require_POST
 @requires("dialogues.log_talk")
+@require_POST
 def session_item(request, pk: int, item: int):
     """Settles one point, or takes that back."""
     room = room_of(request, pk)
@@ -72,8 +72,8 @@ def session_item(request, pk: int, item: int):
     return answered(request, page.SETTLED[state], "agenda", to=f"{to}#agenda")
 
 
-@require_POST
 @requires("dialogues.log_talk")
+@require_POST
 def session_attendance(request, pk: int):
     """Somebody is here or not, speaks for their department, or came along."""
     room = room_of(request, pk)

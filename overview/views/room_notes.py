@@ -27,8 +27,8 @@ MOST_BYTES = 400_000
 WRITING = 60  # seconds after which somebody counts as not writing any more
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("dialogues.view_talk")
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_draft(request, pk: int):
     """The notes as they are, as JSON. A POST saves what was typed since `base` and answers with what came of it."""
     room = room_of(request, pk)
@@ -107,8 +107,8 @@ def _no(said: str, status: int) -> JsonResponse:
     return JsonResponse({"said": said}, status=status)
 
 
-@require_POST
 @requires("dialogues.log_talk")
+@require_POST
 def session_keep(request, pk: int):
     """What was typed becomes a version of the record. Without a script the texts themselves come along."""
     room = room_of(request, pk)
@@ -140,8 +140,8 @@ def _unsaved(room: Room, sent, no: ValidationError) -> dict:
     return {"room": room, "session": room.session, "said": " ".join(no.messages), "texts": texts}
 
 
-@require_safe
 @requires("dialogues.view_talk")
+@require_safe
 def session_lines(request, pk: int):
     """What the lines of the notes will become."""
     room = room_of(request, pk)

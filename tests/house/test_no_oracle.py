@@ -50,7 +50,7 @@ QUESTIONS = (
     "/dependencies/export.csv",
 )  # fmt: skip
 # Of what is asked anew each time.
-FRESH = re.compile(rb'nonce="[^"]*"')
+FRESH = re.compile(rb'nonce="[^"]*"|DTSTAMP:\w+')
 
 
 def everything(client, samples, questions=QUESTIONS, *, known=None) -> dict[str, bytes]:
