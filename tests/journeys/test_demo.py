@@ -12,6 +12,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.models import User
+from dialogues.choices import SessionState
+from dialogues.models import Session
 from overview.demo.build import build
 from overview.demo.people import PASSWORD
 
@@ -29,6 +31,9 @@ PICTURES = {
     "call": "/call/ECM/",
     "value": "/units/ECM/value/",
     "sheet": "/units/ECM/sheet/",
+    "calendar": "/dialogues/calendar/",
+    "promises": "/promises/",
+    "heard": "/heard/",
     "record": "/changes/",
 }
 
@@ -64,7 +69,8 @@ def test_each_of_the_five_finds_their_own_first_page(page, sign_in, live_server,
     page.context.clear_cookies()
     sign_in(page, User.objects.get(email="ciso@demo.example"), password=PASSWORD)
     page.goto(f"{live_server.url}/units/")  # the greeting has been read
-    for name, url in PICTURES.items():
+    talking = Session.objects.get(state=SessionState.HELD)
+    for name, url in (PICTURES | {"talk": f"/dialogues/sessions/{talking.pk}/"}).items():
         page.goto(live_server.url + url)
         assert axe(page) == []
         picture(name)

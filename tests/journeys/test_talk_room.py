@@ -1,4 +1,4 @@
-"""A talk is held and closed by keyboard alone; what is typed survives two people, a lost connection and a lost sign-in."""
+"""A talk held and closed by keyboard alone; what is typed survives two people, a lost connection, a lost sign-in."""
 
 import pytest
 from django.urls import reverse
