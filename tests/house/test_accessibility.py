@@ -12,7 +12,8 @@ from tests.house.test_permissions import reviewed
 # Answers that are no page.
 NOT_PAGES = {
     "healthz", "readyz", "offline_download", "map_data", "map_svg", "asset_choices", "choices:units",
-    "choices_contacts:contacts", "unit_sheet_pdf", "glossary-json",
+    "choices_contacts:contacts", "unit_sheet_pdf", "glossary-json", "session_prep_pdf", "session_draft",
+    "session_lines", "dialogues:talk_ics", "dialogues:series_preview",
     "units:export_csv", "units:import_template", "gaps_export",
     "units:import_mapping", "contacts:export_csv", "contacts:export_vcf", "contacts:card_vcf",
     "contacts:import_template", "contacts:import_mapping", "mfa_download_recovery_codes",
