@@ -4,16 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from accounts.models import User
 from accounts.roles import EVERYBODY, PERMISSIONS, Role, permissions_of
 from common.navigation import ROOMS
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("accounts", "common", "contacts", "desk", "overview", "units")
+APPS = tuple(settings.OWN_APPS)
 GRANTED = frozenset().union(*PERMISSIONS.values())
 WRITING = re.compile(
-    r"\.(add|appoint$|change|close|confirm|delete|import|keep|manage|merge|override|record|redact|release|remove"
+    r"\.(add|appoint$|change|close|confirm|delete|import|keep|log|manage|merge|override|plan|promise$|propose|record|redact|release|remove"
     r"|restore|restructure|settle|tick)_?"
 )
 ASKED = re.compile(r"""(?:requires|has_perm)\(\s*["']([a-z_]+\.[a-z_]+)["']""")
@@ -38,7 +39,7 @@ def test_an_unknown_role_may_do_nothing(role):
 
 def test_every_codename_names_an_app_and_an_act():
     assert all(
-        re.fullmatch(rf"({'|'.join(APPS)})\.[a-z]+_[a-z_]+|overview\.search|contacts\.appoint", name)
+        re.fullmatch(rf"({'|'.join(APPS)})\.[a-z]+_[a-z_]+|overview\.search|contacts\.appoint|dialogues\.promise", name)
         for name in GRANTED
     )
 
@@ -72,7 +73,7 @@ def test_a_responder_writes_the_ticks_on_a_call_sheet_and_takes_the_sheets_along
 
 def test_an_auditor_reads_what_an_administrator_reads():
     reads = {name for name in permissions_of(Role.ADMIN) if not WRITING.search(name)}
-    assert permissions_of(Role.AUDITOR) == reads - {"desk.view_system"}
+    assert permissions_of(Role.AUDITOR) == reads - {"desk.view_system", "outreach.view_outbox"}
 
 
 def test_how_people_stand_towards_security_is_read_by_the_ciso_s_team_only():
@@ -83,6 +84,9 @@ def test_a_head_writes_what_is_theirs_and_nothing_about_the_tree_the_stewards_or
     assert {name for name in permissions_of(Role.HEAD) if WRITING.search(name)} == {
         "contacts.add_contact",
         "contacts.change_contact",
+        "dialogues.log_talk",
+        "dialogues.promise",
+        "dialogues.propose_topic",
         "overview.tick_calls",
         "units.change_unit",
         "units.change_value",

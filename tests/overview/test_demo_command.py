@@ -73,7 +73,7 @@ def test_a_real_organisation_is_never_mixed_with_the_invented_one():
 @pytest.mark.django_db
 def test_production_refuses_unless_forced(settings, monkeypatch):
     built = []
-    monkeypatch.setattr(build, "build", lambda *, on: built.append(on))
+    monkeypatch.setattr(build, "build", lambda *, on, at: built.append(on))
     settings.LOCAL = False
     with pytest.raises(CommandError, match="everybody knows the passwords"):
         call_command("demo", stdout=StringIO())
