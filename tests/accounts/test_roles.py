@@ -39,7 +39,9 @@ def test_an_unknown_role_may_do_nothing(role):
 
 def test_every_codename_names_an_app_and_an_act():
     assert all(
-        re.fullmatch(rf"({'|'.join(APPS)})\.[a-z]+_[a-z_]+|overview\.search|contacts\.appoint|dialogues\.promise", name)
+        re.fullmatch(
+            rf"({'|'.join(APPS)})\.[a-z]+_[a-z_]+|overview\.search|contacts\.appoint|dialogues\.promise", name
+        )
         for name in GRANTED
     )
 
