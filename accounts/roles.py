@@ -26,11 +26,16 @@ READ_PEOPLE = {"contacts.view_contact", "contacts.export_contact"}
 
 READ_TALKS = {"dialogues.view_talk", "dialogues.view_glossary", "goals.view_objective"}
 
+# A department reads the reviews and practices that are its own.
+READ_REVIEWS = {"reviews.view_review", "reviews.view_practice"}
+
 READ_EVERYTHING = (
     EVERYBODY
     | READ_PEOPLE
     | READ_TALKS
+    | READ_REVIEWS
     | {
+        "reviews.compare_practices",
         "dialogues.view_library",
         "units.view_unit",
         "units.view_every_unit",
@@ -82,12 +87,21 @@ KEEP_TALKS = {
     "goals.manage_objectives",
 }
 
+# `answer_review`: for the departments one may act for; the team writes down what it was told.
+KEEP_REVIEWS = {
+    "reviews.run_cycle",
+    "reviews.answer_review",
+    "reviews.assess_practice",
+    "reviews.keep_practices",
+}
+
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.CISO: frozenset(
         READ_EVERYTHING
         | KEEP_INVENTORY
         | KEEP_PEOPLE
         | KEEP_TALKS
+        | KEEP_REVIEWS
         | {"contacts.view_stance", "dialogues.view_team_notes", "units.override_risk", "desk.view_system"}
     ),
     Role.ADMIN: frozenset(
@@ -95,6 +109,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | KEEP_INVENTORY
         | KEEP_PEOPLE
         | KEEP_TALKS
+        | KEEP_REVIEWS
         | {
             "accounts.manage_users",
             "contacts.redact_contact",
@@ -109,7 +124,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         EVERYBODY
         | READ_PEOPLE
         | READ_TALKS
+        | READ_REVIEWS
         | {
+            "reviews.answer_review",
+            "reviews.assess_practice",
             "dialogues.log_talk",
             "dialogues.promise",
             "dialogues.propose_topic",

@@ -38,6 +38,8 @@ ROOMS = (
     Room("Talks", "dialogues:list", "dialogues.view_talk", key="d"),
     Room("Promises", "promises", "dialogues.view_talk", key="p"),
     Room("What we heard", "heard", "dialogues.view_talk", key="h"),
+    Room("Reviews", "reviews:list", "reviews.view_review"),
+    Room("Practices", "practices", "reviews.view_practice"),
     Room("What they cannot lose", "value", "units.view_unit", key="v"),
     Room("Map", "map", "overview.view_map", key="m"),
     Room("To settle", "gaps", "overview.view_gaps", key="s"),

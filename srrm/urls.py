@@ -17,6 +17,8 @@ urlpatterns = [
     path("outreach/", include("outreach.urls")),
     path("dialogues/", include("dialogues.urls")),
     path("", include("dialogues.urls_outcome")),
+    path("reviews/", include("reviews.urls")),
+    path("", include("reviews.urls_practices")),
     path("", include("desk.urls")),
     path("", include("overview.urls")),
 ]

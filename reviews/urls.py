@@ -1,0 +1,4 @@
+"""Addresses of reviews; those of practices stand in `urls_practices`."""
+
+app_name = "reviews"
+urlpatterns: list = []
