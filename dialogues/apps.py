@@ -6,8 +6,9 @@ class DialoguesConfig(AppConfig):
     verbose_name = "Talks"
 
     def ready(self):
-        from dialogues import invitations, minutes, planning
+        from dialogues import invitations, left_notes, minutes, planning
 
         planning.register()
+        left_notes.register()
         invitations.register()
         minutes.register()

@@ -4,7 +4,8 @@ from celery import Task, shared_task
 from django.utils import timezone
 
 from desk import chores
-from dialogues import planning
+from dialogues import left_notes, planning
+from dialogues.actions.drafts import keep_left
 from dialogues.actions.materialise import materialise
 
 
@@ -14,3 +15,10 @@ def plan_ahead() -> None:
     now = timezone.now()
     materialise(on=timezone.localdate(now), at=now)
     chores.done(planning.NAME)
+
+
+@shared_task(base=Task)
+def keep_left_notes() -> None:
+    """Keep what was typed in a talk and never left properly. Each text is a transaction of its own."""
+    keep_left(at=timezone.now())
+    chores.done(left_notes.NAME)

@@ -1,22 +1,27 @@
 """What is typed in a talk: saved with every pause, merged with what others typed, kept in the record on leaving.
 
-A save names the text it started from and that text's number. Whoever saves second gets both texts, merged."""
+A save names the text it started from and that text's number. Whoever saves second gets both texts, merged. Who never
+leaves, because the browser or the machine gave up, has it kept after a while."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 
 from common.history import recording
 from dialogues import states
 from dialogues.actions.room import NotNow
+from dialogues.choices import SessionState
 from dialogues.merging import merge
 from dialogues.models import Draft, Session
 from dialogues.models.session import MAX_NOTES
 from dialogues.states import Step
 
 KEPT = "Notes of the talk kept"
+LEFT = timedelta(minutes=30)
+KEPT_LATER = "Notes of the talk kept, as nobody had typed on for half an hour"
 FIELDS = {False: "notes", True: "team_notes"}
 
 
@@ -61,6 +66,30 @@ def keep(session: Session, *, by, at: datetime) -> Session:
     with recording(by=by, reason=KEPT):
         found.save()
     return found
+
+
+def keep_left(*, at: datetime, after: timedelta = LEFT) -> int:
+    """Texts that nobody typed on in and nobody left properly become versions of the record, each in the name of who
+    typed last; how many did. A talk that is closed meanwhile took them along itself."""
+    told = Q(team=False, text=F("session__notes")) | Q(team=True, text=F("session__team_notes"))
+    left = Draft.objects.filter(session__state=SessionState.HELD, saved_at__lte=at - after).exclude(told)
+    return sum(_kept_later(draft, at, after) for draft in left.order_by("pk"))
+
+
+@transaction.atomic
+def _kept_later(draft: Draft, at: datetime, after: timedelta) -> bool:
+    """Asked once more under the lock that every save waits for: somebody may just have come back."""
+    try:
+        found = _writable(draft.session, at)
+    except NotNow:
+        return False
+    now = found.drafts.select_related("saved_by").filter(pk=draft.pk, saved_at__lte=at - after).first()
+    if now is None or getattr(found, FIELDS[now.team]) == now.text:
+        return False
+    setattr(found, FIELDS[now.team], now.text)
+    with recording(by=now.saved_by, reason=KEPT_LATER):
+        found.save()
+    return True
 
 
 def latest(session: Session, *, team: bool) -> Draft:

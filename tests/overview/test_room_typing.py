@@ -1,12 +1,16 @@
 """What is typed in the room: two people at once, a lost connection, an expired sign-in; nothing is lost silently."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from desk import chores
+from desk.models import Heartbeat
+from dialogues import left_notes, tasks
 from dialogues.actions import drafts
 from dialogues.actions.closing import close_session
 from dialogues.actions.room import settle
@@ -176,3 +180,47 @@ def test_many_people_typing_at_the_same_moment_lose_no_line(cast, talk):
     assert faults == []
     lines = Draft.objects.get(session=talk).text.split("\n")
     assert sorted(filter(None, lines)) == sorted(f"{name} line {step}" for name in "abc" for step in range(6))
+
+
+class TestLeftBehind:
+    """A browser that died never says that it leaves."""
+
+    def keep(self, minutes):
+        return drafts.keep_left(at=timezone.now() + timedelta(minutes=minutes))
+
+    @pytest.mark.django_db
+    def test_what_was_typed_reaches_the_record_in_the_name_of_whoever_typed(self, clients, talk, cast):
+        save(clients["head"], talk, "half a thought")
+        save(clients["ciso"], talk, "ours alone", team=True)
+        assert self.keep(29) == 0
+        assert self.keep(31) == 2
+        talk.refresh_from_db()
+        assert (talk.notes, talk.team_notes) == ("half a thought", "ours alone")
+        versions = talk.history.filter(history_change_reason=drafts.KEPT_LATER).order_by("history_id")
+        assert [one.history_user for one in versions] == [cast.head, cast.ciso]
+        assert self.keep(90) == 0, "What stands there already is no version."
+
+    @pytest.mark.django_db
+    def test_who_comes_back_types_on_where_they_were(self, clients, talk):
+        save(clients["head"], talk, "one")
+        self.keep(31)
+        save(clients["ciso"], talk, "one\ntwo", base="one", number=1)
+        late = save(clients["head"], talk, "zero\none", base="one", number=1).json()
+        assert late["text"] == "zero\none\ntwo"
+        self.keep(31)
+        talk.refresh_from_db()
+        assert talk.notes == "zero\none\ntwo"
+
+    @pytest.mark.django_db
+    def test_a_talk_that_was_closed_meanwhile_is_left_alone(self, clients, talk, cast):
+        save(clients["head"], talk, "before")
+        close_session(talk, settled={}, kept=[], by=cast.ciso, at=timezone.now())
+        Draft.objects.filter(session=talk).update(text="typed elsewhere")
+        assert self.keep(31) == 0
+        assert Session.objects.get(pk=talk.pk).notes == "before"
+
+    @pytest.mark.django_db
+    def test_the_task_gives_a_sign_of_life(self, talk):
+        tasks.keep_left_notes()
+        assert not Heartbeat.objects.is_late(left_notes.NAME, after=left_notes.EVERY)
+        assert left_notes.NAME in {chore.name for chore in chores._chores.values()}
