@@ -2,6 +2,7 @@
 
 Only where a talk says so (`invite`). What goes out names no department and no subject: calendars are read by many.
 A person is invited once for each version of the talk (`sequence`); who no longer takes part is told that it is off.
+Whoever was invited is kept up to date, also where the talk invites nobody new any more.
 """
 
 from datetime import datetime, timedelta
@@ -25,10 +26,10 @@ NEVER_WENT = (State.CANCELLED, State.SKIPPED)
 
 def bring_up_to_date(talk: Session, *, at: datetime) -> int:
     """Queues what those who take part do not know yet; how many mails. Part of the caller's transaction."""
-    if talk.starts_at <= at or not (talk.invite or talk.sequence):
+    if talk.starts_at <= at:
         return 0
-    wanted = _wanted(talk)
     known = _known(talk)
+    wanted = _wanted(talk, known) if talk.invite or known else {}
     if not wanted and not known:
         return 0
     if any(who in wanted and mail.calendar_method == CANCEL for who, mail in known.items()):
@@ -57,11 +58,13 @@ def without_address(talk: Session) -> list[str]:
     return [str(_person(row)) for row in rows if not _person(row).email]
 
 
-def _wanted(talk: Session) -> dict[str, Participation]:
-    if not talk.invite or talk.state != SessionState.PLANNED:
+def _wanted(talk: Session, known: dict[str, Message]) -> dict[str, Participation]:
+    """Whose calendar is to have the talk. Once a talk invites nobody any more: who has an invitation of it."""
+    if talk.state != SessionState.PLANNED:
         return {}
     rows = talk.participations.select_related("contact", "user").order_by("pk")
-    return {_key(row): row for row in rows if _person(row).email}
+    hold = {who for who, mail in known.items() if mail.calendar_method == REQUEST}
+    return {_key(row): row for row in rows if _person(row).email and (talk.invite or _key(row) in hold)}
 
 
 def _known(talk: Session) -> dict[str, Message]:

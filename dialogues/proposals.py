@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils import timezone
-
 from dialogues import people as roster
 from dialogues.actions.drafts import latest
 from dialogues.keeping import MAX_HEARD, cut
@@ -38,7 +36,8 @@ class Proposed:
 
 def proposed_by(session: Session, *, reader) -> Proposed:
     """`reader` sees only what may be theirs: lines of the team's notes are for those who read them."""
-    on = day_of(session)
+    # “By Friday” means the Friday after the talk, whenever and by whomever it is closed.
+    on = session.local_day
     people = roster.of_talk(session, reader=reader, on=on)
     texts = [(False, latest(session, team=False).text)]
     if reader.has_perm("dialogues.view_team_notes"):
@@ -67,11 +66,6 @@ def lines_of(text: str, people: list[Person], on: date) -> list[Line]:
         for line in lines
         if line.kind and line.text
     ]
-
-
-def day_of(session: Session) -> date:
-    """The day of the talk: “by Friday” means the Friday after it, whenever it is closed."""
-    return timezone.localdate(session.opened_at or session.starts_at)
 
 
 def _fenced(text: str) -> set[int]:

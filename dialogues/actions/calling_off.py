@@ -10,9 +10,10 @@ from dialogues.choices import SessionState
 from dialogues.models import Series, Session
 
 
-def call_off(talk: Session, why: str, *, at: datetime) -> None:
-    """Cancels a planned talk, inside the recording of the caller."""
-    talk.state, talk.why = SessionState.CANCELLED, why[:300]
+def call_off(talk: Session, why: str, *, at: datetime, by_plan: bool = False) -> None:
+    """Cancels a planned talk, inside the recording of the caller. What the plan of its series cancels, and nobody by
+    hand, comes back once the plan has it again."""
+    talk.state, talk.why, talk.fell_away = SessionState.CANCELLED, why[:300], by_plan
     talk.sequence += 1
     talk.save()
     invitations.bring_up_to_date(talk, at=at)

@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from common.history import recording
 from dialogues import states
@@ -188,7 +187,7 @@ def keep_all(session: Session, kept: Iterable[Kept], outcome: Outcome, by, at: d
     """Writes what came of the talk; what an earlier closing kept in the same words is not kept twice."""
     said = {(row.unit_id, row.kind, row.text) for row in session.insights.all()}
     promised = {(row.unit_id, row.side, row.text) for row in session.commitments.all()}
-    on = timezone.localtime(session.starts_at).date()
+    on = session.local_day
     for one in kept:
         text = one.text.strip()
         if one.kind == PROMISE:

@@ -27,6 +27,8 @@ RHYTHM_CHANGED = "The rhythm of this talk changed"
 # What a talk takes from its series as long as it was not changed on its own.
 SHARED = ("kind", "minutes", "place", "time_zone")
 ALWAYS_SHARED = ("framework_id", "liaison_id", "limited", "invite")
+# What an invitation says; the organiser is our side. Whoever has one gets a newer version.
+SAID_IN_CALENDARS = {"starts_at", "minutes", "place", "time_zone", "state", "liaison"}
 
 
 @dataclass
@@ -112,6 +114,7 @@ class _Planner:
         self.share(talk, occasion)
         if occasion.left_out:
             talk.state, talk.why = SessionState.CANCELLED, occasion.quiet.words[:300]
+            talk.fell_away = True
             self.counts.left_out += 1
         else:
             self.counts.created += 1
@@ -122,17 +125,16 @@ class _Planner:
             self.reseat(talk)
 
     def refresh(self, talk: Session, occasion: Occasion) -> None:
-        revived = talk.state == SessionState.CANCELLED and talk.why == RHYTHM_CHANGED
-        if revived and not occasion.left_out:
-            talk.state, talk.why = SessionState.PLANNED, ""
+        if talk.fell_away and not occasion.left_out:
+            talk.state, talk.why, talk.fell_away = SessionState.PLANNED, "", False
         if talk.state != SessionState.PLANNED or talk.starts_at < self.at:
             return
         if occasion.left_out and not talk.by_hand:
-            call_off(talk, occasion.quiet.words, at=self.at)
+            call_off(talk, occasion.quiet.words, at=self.at, by_plan=True)
             self.counts.left_out += 1
             return
         self.share(talk, occasion)
-        if {"starts_at", "minutes", "place", "time_zone", "state"} & talk.changed_fields():
+        if SAID_IN_CALENDARS & talk.changed_fields():
             talk.sequence += 1
         before = talk.revision
         talk.save()
@@ -175,7 +177,7 @@ class _Planner:
             self.counts.changed += self.reseat(talk)
             return
         self.counts.dropped += 1
-        call_off(talk, RHYTHM_CHANGED, at=self.at)
+        call_off(talk, RHYTHM_CHANGED, at=self.at, by_plan=True)
 
     def fits_later(self, talk: Session) -> bool:
         """Planned with a longer horizon than today’s."""

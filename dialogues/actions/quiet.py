@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from common.history import recording
 from dialogues.actions.materialise import Counts, materialise_series
-from dialogues.models import QuietTime, SeriesUnit
+from dialogues.models import QuietTime, Series, SeriesUnit
 
 
 @transaction.atomic
@@ -30,9 +30,12 @@ def remove_quiet(quiet: QuietTime, *, by, at: datetime, reason: str = "") -> Cou
 
 def _follow(unit_ids: set[int], *, by, at: datetime) -> Counts:
     counts = Counts()
-    rows = SeriesUnit.objects.filter(unit__in=unit_ids, series__ended_on__isnull=True)
-    for pk in rows.order_by("series").values_list("series", flat=True).distinct():
+    today = timezone.localdate(at)
+    of_units = SeriesUnit.objects.filter(unit__in=unit_ids).values("series")
+    for pk in (
+        Series.objects.running(on=today).filter(pk__in=of_units).order_by("pk").values_list("pk", flat=True)
+    ):
         counts += materialise_series(
-            pk, on=timezone.localdate(at), at=at, by=by, reason="A department wants no talks at that time"
+            pk, on=today, at=at, by=by, reason="A department wants no talks at that time"
         )
     return counts

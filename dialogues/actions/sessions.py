@@ -4,8 +4,7 @@ Which step is open when says `dialogues.states`. Opening, writing and closing ar
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -47,7 +46,7 @@ def plan_session(
         talk.save()
         for unit in table.units:
             SessionUnit(session=talk, unit=unit).save()
-        seat(talk, table.seats(on=local_day(talk)), by_rule=False)
+        seat(talk, table.seats(on=talk.local_day), by_rule=False)
         invitations.bring_up_to_date(talk, at=at)
     return talk
 
@@ -128,8 +127,3 @@ def _locked(talk: Session) -> Session:
 def _refuse(step: Step, talk: Session, at: datetime) -> None:
     if why := states.refusal(step, talk.state, at=at, closed_at=talk.closed_at):
         raise ValidationError(why)
-
-
-def local_day(talk: Session) -> date:
-    """The day on which it begins where it takes place."""
-    return talk.starts_at.astimezone(ZoneInfo(talk.time_zone)).date()

@@ -1,7 +1,8 @@
 """One talk, from the plan to the minutes; and a touch, which is a talk without ceremony."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -34,7 +35,7 @@ class Session(TrackedModel):
     """
 
     audiences = Audiences(DEPARTMENT, team_notes=CISO)
-    silent_fields = ("ends_at", "sequence")
+    silent_fields = ("ends_at", "sequence", "fell_away")
 
     series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="sessions")
     planned_for = models.DateField(null=True, blank=True, editable=False)
@@ -48,6 +49,8 @@ class Session(TrackedModel):
     minutes = minutes_field()
     # Given a time or place of its own: the rule of the series no longer says them.
     by_hand = models.BooleanField("changed on its own", default=False, editable=False)
+    # Cancelled by a quiet time or another rhythm, by nobody’s hand: planned again once these are gone.
+    fell_away = models.BooleanField("left out by the plan", default=False, editable=False)
     place = models.CharField("where", max_length=200, blank=True)
     how = models.CharField(max_length=10, choices=How.choices, blank=True)
     framework = models.ForeignKey(
@@ -89,6 +92,13 @@ class Session(TrackedModel):
 
     def __str__(self):
         return self.title
+
+    @property
+    def local_day(self) -> date:
+        """The day of the talk where it takes place, the same for every reader: that of the plan, however late somebody
+        opens it to write up what was said; an earlier one where it was opened before its time."""
+        begun = min(self.starts_at, self.opened_at or self.starts_at)
+        return begun.astimezone(ZoneInfo(self.time_zone)).date()
 
     def derive(self):
         self.ends_at = self.starts_at + timedelta(minutes=self.minutes)

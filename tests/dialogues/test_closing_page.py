@@ -1,7 +1,10 @@
 """The page on which a talk is closed: everything is asked once, nothing chosen or written is lost."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 
+from common.history import recording
 from dialogues.models import Session
 from tests.factories.contacts import ContactFactory
 from tests.factories.dialogues import (
@@ -189,3 +192,24 @@ def test_joint_lines_need_a_department_and_heads_see_only_their_points(clients, 
     [unit] = [f"{one.removesuffix('-keep')}-unit" for one in sent if one.endswith("-keep")]
     assert clients["ciso"].post(address(joint), sent | {unit: cast.foreign.pk}).status_code == 302
     assert joint.insights.get().unit == cast.foreign
+
+
+@pytest.mark.parametrize("reader", ["Pacific/Auckland", "America/Los_Angeles"])
+@pytest.mark.parametrize("late", [0, 4])
+def test_by_friday_is_the_friday_after_the_talk_whoever_reads_it_and_whenever(
+    clients, cast, talk, reader, late
+):
+    with recording(by=cast.admin, reason="Elsewhere"):
+        talk.starts_at = datetime(2027, 3, 2, 20, 30, tzinfo=UTC)  # a Tuesday in Vienna, where it is
+        talk.opened_at = talk.starts_at + timedelta(days=late)
+        talk.save()
+        cast.ciso.time_zone = reader
+        cast.ciso.save()
+    friday = date(2027, 3, 5)
+    closing = clients["ciso"].get(address(talk)).context["page"]
+    room = clients["ciso"].get(f"/dialogues/sessions/{talk.pk}/").context["kept"]
+    [line] = [form.proposal.line for form in closing.lines if form.is_promise]
+    assert line.due == room.promises[0].line.due == friday
+    clients["ciso"].post(address(talk), as_shown(clients["ciso"], talk))
+    promise = talk.commitments.get()
+    assert (promise.made_on, promise.due_on) == (date(2027, 3, 2), friday)

@@ -12,8 +12,10 @@ from dialogues.actions.materialise import materialise
 from dialogues.actions.series import change_series, plan_series
 from dialogues.actions.sessions import cancel, move, skip
 from dialogues.models import Series
+from outreach.letters import Letter
 from outreach.models import Message
 from outreach.models.message import State
+from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AssignmentFactory, ContactFactory, FunctionFactory
 from tests.factories.dialogues import SessionFactory
 
@@ -128,6 +130,53 @@ def test_who_comes_back_is_invited_with_a_newer_version(cast, ana, inviting):
     sent()
     change_series(series, functions=[FunctionFactory(code="head")], at=later(9), **sides)
     assert mails(ana) == ["REQUEST 0 sent", "CANCEL 0 sent", "REQUEST 1 queued"]
+
+
+def test_a_series_that_invites_no_more_takes_nothing_back_and_keeps_whoever_was_invited_up_to_date(
+    cast, ana, inviting
+):
+    series = inviting()
+    sent()
+    sides = {"units": [cast.unit], "functions": [FunctionFactory(code="head")], "by": cast.ciso}
+    newcomer = ContactFactory(name="Cleo Dahl", email="cleo@cast.example")
+    series.invite = False
+    change_series(series, contacts=[newcomer], at=later(5), **sides)
+    assert mails(ana) == ["REQUEST 0 sent"]
+    assert mails(newcomer) == []
+    talk = series.sessions.get()
+    move(talk, starts_at=datetime(2027, 4, 6, 12, tzinfo=UTC), by=cast.ciso, at=later(9))
+    assert mails(ana) == ["REQUEST 0 sent", "REQUEST 1 queued"]
+    sent()
+    cancel(talk, by=cast.ciso, at=later(12))
+    assert mails(ana) == ["REQUEST 0 sent", "REQUEST 1 sent", "CANCEL 2 queued"]
+    assert mails(newcomer) == []
+
+
+def test_somebody_else_of_ours_who_invites_does_so_with_a_newer_version(cast, ana, inviting):
+    series = inviting()
+    sent()
+    series.liaison = UserFactory(ciso=True, name="Tomas Reyes", email="tomas@cast.example")
+    sides = {"units": [cast.unit], "functions": [FunctionFactory(code="head")], "by": cast.ciso}
+    change_series(series, at=later(5), **sides)
+    assert mails(ana) == ["REQUEST 0 sent", "REQUEST 1 queued"]
+    assert mails(cast.ciso) == ["REQUEST 0 sent", "CANCEL 1 queued"]
+    mail = Message.objects.get(address=ana.email, state=State.QUEUED)
+    event = icalendar.Calendar.from_ical(mail.calendar).walk("VEVENT")[0]
+    assert event["organizer"] == "mailto:tomas@cast.example"
+
+
+def test_the_mail_names_the_method_that_the_object_names(cast, ana, inviting):
+    """Mail programs ignore an invitation where the two differ."""
+    talk = inviting().sessions.get()
+    sent()
+    cancel(talk, by=cast.ciso, at=later(5))
+    for mail in Message.objects.filter(address=ana.email):
+        parts = [part for part in Letter(mail).message().walk() if part.get_content_type() == "text/calendar"]
+        [method] = {part.get_param("method") for part in parts}
+        text = parts[0].get_payload(decode=True).decode()
+        assert icalendar.Calendar.from_ical(text)["method"] == method == mail.calendar_method
+        assert "Marketing" not in text, "Calendars are read by many."
+        assert "BEGIN:VTIMEZONE" in text
 
 
 def test_a_participant_without_an_address_is_named_and_gets_nothing(cast, inviting, ana):

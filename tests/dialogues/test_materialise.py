@@ -10,7 +10,7 @@ from dialogues.actions.calling_off import end_series
 from dialogues.actions.materialise import RHYTHM_CHANGED, materialise
 from dialogues.actions.quiet import remove_quiet, save_quiet
 from dialogues.actions.series import change_series, plan_series
-from dialogues.actions.sessions import move
+from dialogues.actions.sessions import cancel, move, skip
 from dialogues.models import QuietTime, Series, Session
 from tests.factories.contacts import AssignmentFactory, ContactFactory, FunctionFactory
 from tests.factories.dialogues import ParticipationFactory
@@ -169,6 +169,59 @@ def test_a_weekly_talk_in_a_quiet_time_is_left_out_with_the_reason(cast, planned
     assert talk.state == "cancelled"
     assert talk.why == "Marketing wants no talks until 12 January 2027 (Stocktaking)"
     assert series.sessions.planned().count() == 3
+    materialise(on=TODAY, at=NOW)
+    assert series.sessions.planned().count() == 3
+    remove_quiet(quiet, by=cast.ciso, at=NOW)
+    talk.refresh_from_db()
+    assert (talk.state, talk.why, f"{talk.starts_at:%d.%m.}") == ("planned", "", "11.01.")
+
+
+def test_what_somebody_cancelled_does_not_come_back_with_a_quiet_time(cast, planned):
+    series = planned(rule="FREQ=WEEKLY;COUNT=4")
+    talk = series.sessions.get(planned_for=date(2027, 1, 11))
+    cancel(talk, because="Marketing wants no talks until spring", by=cast.ciso, at=NOW)
+    quiet = QuietTime(unit=cast.unit, since=date(2027, 1, 11), until=date(2027, 1, 12))
+    save_quiet(quiet, by=cast.ciso, at=NOW)
+    remove_quiet(quiet, by=cast.ciso, at=NOW)
+    talk.refresh_from_db()
+    assert (talk.state, talk.why) == ("cancelled", "Marketing wants no talks until spring")
+
+
+def test_a_series_with_an_end_ahead_follows_a_quiet_time_at_once(cast, planned):
+    series = planned(rule="FREQ=MONTHLY;INTERVAL=3;BYDAY=1MO")
+    end_series(series, on=date(2027, 6, 1), by=cast.ciso, at=NOW)
+    quiet = QuietTime(unit=cast.unit, since=date(2027, 4, 1), until=date(2027, 4, 20))
+    save_quiet(quiet, by=cast.ciso, at=NOW)
+    assert days(series) == ["04.01. 04.01. 09:00 planned", "05.04. 26.04. 08:00 planned"]
+
+
+def test_cancelling_the_rest_keeps_what_was_held_closed_missed_or_comes_before(cast, planned):
+    series = planned()
+    held, closed, missed, fourth, _, sixth = series.sessions.order_by("planned_for")
+    with recording(by=cast.ciso, reason="As they went"):
+        for talk, state in ((held, "held"), (closed, "closed"), (missed, "missed")):
+            talk.state = state
+            talk.save()
+    move(sixth, starts_at=datetime(2027, 3, 29, 8, tzinfo=UTC), by=cast.ciso, at=NOW)
+    assert cancel(fourth, rest=True, because="They closed", by=cast.ciso, at=NOW) == 3
+    states = [row.split()[-1] for row in days(series)]
+    assert states == ["held", "closed", "missed", "cancelled", "cancelled", "cancelled"]
+    assert set(series.sessions.filter(state="cancelled").values_list("why", flat=True)) == {"They closed"}
+    series.refresh_from_db()
+    assert series.ended_on == fourth.planned_for
+    before = days(series)
+    materialise(on=TODAY, at=NOW)
+    materialise(on=date(2027, 5, 1), at=datetime(2027, 5, 1, 6, tzinfo=UTC))
+    assert days(series) == before
+
+
+def test_a_cancelled_talk_of_a_series_is_not_planned_again(cast, planned):
+    series = planned()
+    first = series.sessions.order_by("planned_for").first()
+    skip(first, because="Ill", by=cast.ciso, at=NOW)
+    assert materialise(on=TODAY, at=NOW + timedelta(hours=1)).created == 0
+    first.refresh_from_db()
+    assert (first.state, first.why) == ("cancelled", "Ill")
 
 
 def test_a_series_that_ends_cancels_what_is_ahead_and_keeps_what_was(cast, planned):
