@@ -46,11 +46,22 @@ def change_row(request, rows: QuerySet, form_class, page: Callable, *, save: Cal
     theirs = form_class(instance=rows.get())
     data = stale.chosen(request.POST, theirs) if stale.has_choices(request.POST) else request.POST
     form = form_class(data, instance=row, revision=revision)
-    if form.is_stale(revision):
+    if form.is_stale(revision) and _rewritten(form, row):
         return _both(request, form, theirs, here, revision)
     if form.is_valid() and _saved(request, form, save):
         return redirect(to(row))
     return _shown(request, form, here, status=422)
+
+
+def _rewritten(form, row) -> bool:
+    """Whether something this form shows was changed since it was opened. Where only the place of the row among others
+    was, nothing stands in the way."""
+    sent = form.data.get(form.add_prefix("revision"), "")
+    opened = row.history.filter(revision=int(sent)).first() if sent.isdecimal() and len(sent) < 10 else None
+    if opened is None:
+        return True
+    columns = [row._meta.get_field(name).attname for name in form._meta.fields]
+    return any(getattr(opened, name) != getattr(row, name) for name in columns)
 
 
 def _shown(request, form, page: Page, status: int = 200):

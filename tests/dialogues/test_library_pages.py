@@ -202,6 +202,31 @@ def test_two_who_change_a_question_at_once_see_both_versions(ciso, clients, edit
     assert "Mine?" in answer.text
 
 
+def test_who_writes_a_question_does_not_notice_that_somebody_puts_them_in_order(ciso, clients, edition):
+    draft = drafted(ciso)
+    first, second, third = draft.questions.all()
+    clients["admin"].post(at("question_move", first.pk), {"to": "down"})
+    for question, text in ((first, "Mine?"), (second, "Mine as well?")):
+        answer = ciso.post(at("question_edit", question.pk), {"text": text, "revision": question.revision})
+        assert answer.status_code == 302
+    assert texts(draft) == ["Mine as well?", "Mine?", "Three?"]
+    assert draft.questions.get(pk=third.pk).revision == third.revision
+    # Moved, and written anew: the words still differ.
+    clients["admin"].post(at("question_edit", third.pk), sent(third, text="Theirs?"))
+    clients["admin"].post(at("question_move", third.pk), {"to": "up"})
+    answer = ciso.post(at("question_edit", third.pk), {"text": "Mine too?", "revision": third.revision})
+    assert answer.status_code == 409
+
+
+def test_moving_a_question_past_the_end_writes_nothing(ciso, edition):
+    draft = drafted(ciso)
+    before = [(one.pk, one.revision) for one in draft.questions.all()]
+    ciso.post(at("question_move", draft.questions.last().pk), {"to": "down"})
+    draft.refresh_from_db()
+    assert [(one.pk, one.revision) for one in draft.questions.all()] == before
+    assert draft.revision == 1
+
+
 def test_editions_are_compared(ciso, edition):
     draft = drafted(ciso)
     first, second, third = draft.questions.all()
