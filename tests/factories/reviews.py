@@ -51,7 +51,7 @@ class CycleFactory(RecordedFactory):
     opened_by = factory.SelfAttribute("run_by")
 
 
-class CycleSummaryFactory(factory.django.DjangoModelFactory):
+class CycleSummaryFactory(RecordedFactory):
     class Meta:
         model = CycleSummary
 
