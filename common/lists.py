@@ -91,11 +91,11 @@ class Page:
         return self.number < self.pages
 
     @property
-    def previouspage_number(self) -> int:
+    def previous_page_number(self) -> int:
         return self.number - 1
 
     @property
-    def nextpage_number(self) -> int:
+    def next_page_number(self) -> int:
         return self.number + 1
 
 
