@@ -85,7 +85,10 @@ class Outbox(FilteredList):
     then = (F("id").desc(),)
 
     def everything(self) -> QuerySet:
-        return Message.objects.visible_to(self.user)
+        """Occasions on which there was nothing to say are no mail; they show where somebody asks for them."""
+        rows = Message.objects.visible_to(self.user)
+        asked = State.NOTHING in self.request.GET.getlist("state")
+        return rows if asked else rows.exclude(state=State.NOTHING)
 
     def load(self, ids: list[int]) -> list[Message]:
         rows = list(

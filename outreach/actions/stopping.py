@@ -10,6 +10,7 @@ from outreach.models import Message, State
 from outreach.waking import wake_once_certain
 
 AGAIN = "{} asked for it to be sent again."
+UNSAID = "There was nothing to say."
 
 
 def cancel(
@@ -29,6 +30,13 @@ def cancel(
         if value is not None:
             waiting = waiting.filter(**{field: value})
     return waiting.update(state=State.CANCELLED, ended_at=at, outcome=because[:500])
+
+
+def leave_unsaid(message: Message, *, at: datetime) -> None:
+    """There is nothing to say on this occasion: no mail, and it is not looked at again."""
+    message.state, message.ended_at, message.outcome = State.NOTHING, at, UNSAID
+    message.subject, message.text, message.html = "–", "", ""
+    message.save(update_fields=["state", "ended_at", "outcome", "subject", "text", "html"])
 
 
 @transaction.atomic

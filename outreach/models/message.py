@@ -13,6 +13,8 @@ class State(models.TextChoices):
     FAILED = "failed", "Failed"
     CANCELLED = "cancelled", "Not needed any more"
     SKIPPED = "skipped", "Skipped, too late"
+    # A summary with nothing in it: no mail, only a note that the occasion was looked at and is not looked at again.
+    NOTHING = "nothing", "Nothing to say"
 
 
 class MessageQuerySet(models.QuerySet):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from desk import chores
 from desk.models import Heartbeat
-from outreach.actions import Unsendable, cancel, queue
+from outreach.actions import Unsendable, leave_unsaid, queue
 from outreach.mailing import Unwritable
 from outreach.models import Message
 from overview.reminders import due, facts, kinds
@@ -21,7 +21,7 @@ NAME, TASK = "reminders", "overview.tasks.remind"
 EVERY = timedelta(minutes=15)
 # Looked back further than to the last time, so that clocks that differ lose nothing; what was said is known by its key.
 SLACK = timedelta(days=1)
-NOTHING = "There was nothing to say."
+UNSAID = "–"
 KINDS = (
     facts.SESSION_AHEAD, facts.NOTES_MISSING, facts.PROMISE_DUE, facts.PROMISE_WAITING, facts.DIALOGUE_DUE,
     due.DIGEST,
@@ -78,11 +78,12 @@ def _queue(reminder: Reminder, user, at: datetime) -> Message | None:
                 return None
             message = queue(
                 kind=occasion.kind, key=reminder.key, about=_about(reminder), user=user,
-                subject=mail.subject if mail else NOTHING, text=mail.text if mail else NOTHING,
+                subject=mail.subject if mail else UNSAID, text=mail.text if mail else UNSAID,
                 html=mail.html if mail else "", due_at=reminder.goes_at, useless_after=occasion.until, at=at,
             )  # fmt: skip
-            if mail is None:
-                cancel(keys=[reminder.key], because=NOTHING, at=at)
+            if mail is None and message is not None:
+                leave_unsaid(message, at=at)
+                return None
             return message
     except (Unwritable, Unsendable):
         log.exception("A reminder could not be written: %s", reminder.key)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from common.history import recording
 from dialogues.choices import PromiseState, SessionState
 from outreach import wanted
+from outreach.delivery import deliver_due
 from outreach.models import Message, State
 from overview import tasks
 from overview.reminders import sending
@@ -205,11 +206,23 @@ class TestASummary:
         assert of(remind(self.first() + 4), "digest") == []
 
     def test_with_nothing_in_it_is_not_sent(self, cast, remind):
-        found = of(remind(self.first()), "digest")
-        kept = Message.objects.filter(pk__in=[one.pk for one in found], user=cast.head).get()
-        assert (kept.state, kept.outcome) == (State.CANCELLED, "There was nothing to say.")
+        assert of(remind(self.first()), "digest") == []
+        kept = Message.objects.get(kind="digest", user=cast.head)
+        assert (kept.state, kept.text, kept.outcome) == (State.NOTHING, "", "There was nothing to say.")
         CommitmentFactory(unit=cast.unit, late=True)
+        assert remind(self.first()) == []
         assert of(remind(self.first() + 3), "digest") == []
+
+    def test_with_nothing_in_it_leaves_the_page_of_mail_calm(self, clients, cast, remind):
+        remind(self.first())
+        for asked, number in (
+            ("", 0),
+            ("?state=cancelled&state=skipped", 0),
+            ("?state=nothing&kind=digest", 1),
+        ):
+            rows = clients["admin"].get(f"/outreach/{asked}").context["page"].rows
+            assert len([row for row in rows if row.user_id == cast.head.pk]) == number
+        assert deliver_due(seconds=1, at=morning(self.first(), hour=9)) == {}
 
 
 class TestWhatIsNotWantedAnyMore:
