@@ -46,6 +46,7 @@ READ_EVERYTHING = (
         "overview.view_department",
         "overview.view_record",
         "overview.view_gaps",
+        "overview.view_reorganisation",
     }
 )
 
@@ -62,6 +63,7 @@ KEEP_INVENTORY = {
     "units.confirm_dependency",
     "overview.tick_calls",
     "overview.settle_gaps",
+    "overview.reorganise",
     "overview.keep_offline",
 }
 
@@ -142,6 +144,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "overview.tick_calls",
             "overview.view_department",
             "overview.view_record",
+            "overview.view_reorganisation",
         }
     ),
     Role.RESPONDER: frozenset(
@@ -158,3 +161,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 
 def permissions_of(role: str) -> frozenset[str]:
     return PERMISSIONS.get(role, frozenset())
+
+
+READING = ("view_", "export_", "compare_", "search")
+
+
+def reads(codename: str) -> bool:
+    """Whether it lets one read and nothing else; on a past day nothing else is allowed to anybody."""
+    return codename.partition(".")[2].startswith(READING)

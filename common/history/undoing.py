@@ -83,10 +83,10 @@ class CannotUndo(RuntimeError):
         self.later = list(later)
 
 
-def plan_undo(group: uuid.UUID) -> Undo:
-    """What undoing the save would do now. Reads only."""
+def plan_undo(group: uuid.UUID, *, keep: frozenset[type] = frozenset()) -> Undo:
+    """What undoing the save would do now. Reads only. Rows of the models in `keep` stay as they are."""
     undo = Undo()
-    for model in tracked_models():
+    for model in _undone(keep):
         steps = _steps(model, group)
         if steps:
             undo.objects += steps
@@ -99,13 +99,14 @@ def plan_undo(group: uuid.UUID) -> Undo:
 
 
 @transaction.atomic
-def undo(group: uuid.UUID, *, by, reason: str) -> uuid.UUID:
-    """Undoes the save and gives the group of the new one. Raises CannotUndo, and then nothing is written."""
+def undo(group: uuid.UUID, *, by, reason: str, keep: frozenset[type] = frozenset()) -> uuid.UUID:
+    """Undoes the save and gives the group of the new one. Rows of the models in `keep` stay as they are. Raises
+    CannotUndo, and then nothing is written."""
     _one_at_a_time(group)
     rows = {}
-    for model in tracked_models():
+    for model in _undone(keep):
         rows |= putting_back.lock(model, group)
-    planned = plan_undo(group)  # now that the rows are ours
+    planned = plan_undo(group, keep=keep)  # now that the rows are ours
     if planned.later or planned.refused:
         raise CannotUndo(planned.refused or _loss(planned.later), planned.later)
     with recording(by=by, reason=reason) as save:
@@ -117,6 +118,10 @@ def undo(group: uuid.UUID, *, by, reason: str) -> uuid.UUID:
                 "What was there before has no place any more: something else has taken it."
             ) from error
     return save.group
+
+
+def _undone(keep: frozenset[type]) -> list[type[TrackedModel]]:
+    return [model for model in tracked_models() if model not in keep]
 
 
 def tracked_models() -> list[type[TrackedModel]]:

@@ -1,20 +1,20 @@
-"""Closing a department with what comes after it, and taking a closing back. Touches every floor that knows units."""
+"""Closing a department with what comes after it, which is a reorganisation as any other; and taking a closing back."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from common.history import recording
-from contacts.actions import handing_over as people
-from overview.handing_over import heir_of, nothing_follows
+from overview.actions.reorganising import reorganise
 from overview.models import Reorganisation, ReorganisationUnit
-from units.actions import change_unit, close_unit, reopen_unit
-from units.actions import handing_over as value
+from overview.reorganising.plan import NOBODY, STAY, Plan, Share, to_unit
+from units.actions import reopen_unit
 from units.models import Unit
+from units.shares import Thing
 
-BEFORE, AFTER = ReorganisationUnit.Side.BEFORE, ReorganisationUnit.Side.AFTER
+BEFORE = ReorganisationUnit.Side.BEFORE
 
 
 @transaction.atomic
@@ -24,39 +24,30 @@ def close_department(
     closed_on: date,
     successors: Iterable[Unit] = (),
     outside: str = "",
-    parts_to: Unit | None = None,
-    move_parts: bool = False,
+    parts_to_successor: bool = False,
     by,
+    at: datetime,
+    today: date,
     reason: str,
 ) -> Reorganisation:
-    """Closes the unit and records what came of it, as one save.
+    """Closes the unit and records what came of it, as one save. Its open parts move up, or to the one successor.
 
-    `move_parts` puts its open parts under `parts_to`, or at the top for None; else there must be none.
     Raises ValidationError where a rule is broken; then nothing is written.
     """
-    successors = list(successors)
-    with recording(by=by, reason=reason):
-        if move_parts:
-            _move_parts(unit, parts_to, by=by, reason=reason)
-        close_unit(unit, closed_on=closed_on, by=by, reason=reason)
-        event = Reorganisation(kind=_kind(successors, outside), effective_on=closed_on, note=reason)
-        event.full_clean()
-        event.save()
-        _side(event, BEFORE, unit=unit)
-        for successor in successors:
-            _side(event, AFTER, unit=successor)
-        if outside:
-            _side(event, AFTER, outside=outside)
-        _hand_over(unit, successors, outside, by=by, on=closed_on, reason=reason)
-    return event
+    kind, plan = closing_plan(unit, list(successors), outside, parts_to_successor=parts_to_successor)
+    return reorganise(kind, plan, on=closed_on, reason=reason, by=by, at=at, today=today)
 
 
-def _hand_over(unit: Unit, heirs: list[Unit], outside: str, *, by, on: date, reason: str) -> None:
-    """To the one successor; where there are several nobody can say who gets what, and everything stays."""
-    heir = heir_of(heirs, outside=bool(outside))
-    if heir or nothing_follows(heirs, outside=bool(outside)):
-        value.hand_over(unit, heir, by=by, on=on, reason=reason)
-        people.hand_over(unit, heir, by=by, on=on, reason=reason)
+def closing_plan(
+    unit: Unit, successors: list[Unit], outside: str, *, parts_to_successor: bool
+) -> tuple[str, Plan]:
+    """Everything goes to the one successor there is; with several nobody can say who gets what, and it stays."""
+    heirs = [to_unit(heir.pk) for heir in successors]
+    rest = heirs[0] if len(heirs) == 1 and not outside else STAY if heirs or outside else NOBODY
+    parts = heirs[0] if parts_to_successor and heirs else NOBODY
+    share = Share(rest, {Thing.PARTS: parts})
+    plan = Plan([unit.pk], [heir.pk for heir in successors], outside=outside, shares={unit.pk: share})
+    return _kind(successors, outside), plan
 
 
 @transaction.atomic
@@ -74,26 +65,11 @@ def open_parts(unit: Unit):
     return Unit.objects.filter(parent=unit.pk).current()
 
 
-def _move_parts(unit: Unit, to: Unit | None, *, by, reason: str) -> None:
-    """A successor from below first takes the unit's own place, so that the others can stand below it."""
-    if to is not None and Unit.objects.below(unit.pk).filter(pk=to.pk).exists():
-        to = Unit.objects.select_for_update().get(pk=to.pk)
-        change_unit(to, values={"parent": unit.parent}, by=by, reason=reason)
-    for part in open_parts(unit).select_for_update():
-        change_unit(part, values={"parent": to}, by=by, reason=reason)
-
-
 def _kind(successors: list, outside: str) -> str:
     heirs = len(successors) + bool(outside)
     if heirs == 0:
         return Reorganisation.Kind.CLOSURE
     return Reorganisation.Kind.REPLACEMENT if heirs == 1 else Reorganisation.Kind.SPLIT
-
-
-def _side(event: Reorganisation, side: str, **named) -> None:
-    row = ReorganisationUnit(reorganisation=event, side=side, **named)
-    row.full_clean()
-    row.save()
 
 
 def _endings(unit: Unit):

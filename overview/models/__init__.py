@@ -2,7 +2,7 @@
 
 from overview.models.calls import CallSheet, CallTick, OfflinePack
 from overview.models.gaps import GapAssignment, GapDismissal, GapReading
-from overview.models.reorganisation import Reorganisation, ReorganisationUnit
+from overview.models.reorganisation import Reorganisation, ReorganisationReader, ReorganisationUnit
 
 __all__ = [
     "CallSheet",
@@ -12,5 +12,6 @@ __all__ = [
     "GapReading",
     "OfflinePack",
     "Reorganisation",
+    "ReorganisationReader",
     "ReorganisationUnit",
 ]

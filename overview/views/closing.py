@@ -7,10 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.access import requires
-from common.words import count
-from overview import handing_over
-from overview.actions.closing import close_department, open_parts, reopen_department
+from overview.actions.closing import close_department, closing_plan, open_parts, reopen_department
 from overview.forms.closing import CloseForm, Parts, ReopenForm
+from overview.reorganising.preview import sentences
 from units.choices import Status
 from units.doors import unit_or_404
 from units.models import Unit
@@ -54,59 +53,42 @@ def unit_close(request, code: str):
     if not form.is_valid():
         return render(request, "overview/department_close.html", context, status=422)
     if "sure" not in request.POST:
-        plan = [] if "again" in request.POST else _plan(unit, form, parts)
+        plan = [] if "again" in request.POST else _plan(unit, form)
         return render(request, "overview/department_close.html", context | {"plan": plan})
     if not _closed(request, unit, form):
         return render(request, "overview/department_close.html", context, status=422)
     return redirect("department", unit.code)
 
 
-def _parts_to(unit: Unit, form: CloseForm) -> Unit | None:
+def _said(form: CloseForm) -> dict:
     said = form.cleaned_data
-    return said["successors"][0] if said.get("parts") == Parts.SUCCESSOR else unit.parent
+    return {
+        "successors": list(said["successors"]),
+        "outside": said["outside"],
+        "parts_to_successor": said.get("parts") == Parts.SUCCESSOR,
+    }
 
 
-def _plan(unit: Unit, form: CloseForm, parts) -> list[str]:
+def _plan(unit: Unit, form: CloseForm) -> list[str]:
     """What will happen, one sentence each."""
-    said = form.cleaned_data
-    heirs = [heir.name for heir in said["successors"]] + ([said["outside"]] if said["outside"] else [])
-    plan = [f"{unit.name} is closed. It leaves the lists of open departments; its page and its record stay."]
-    plan.append(
-        f"Its page names {_listed(heirs)} as its successor{'s' if len(heirs) > 1 else ''}."
-        if heirs
-        else "Its page says that nobody took over."
+    said = _said(form)
+    kind, plan = closing_plan(
+        unit, said["successors"], said["outside"], parts_to_successor=said["parts_to_successor"]
     )
-    total = parts.count()
-    if total:
-        to = _parts_to(unit, form)
-        names = ", ".join(parts.order_by(Lower("name")).values_list("name", flat=True)[:PARTS_NAMED])
-        more = f" and {total - PARTS_NAMED} more" if total > PARTS_NAMED else ""
-        where = f"moves to {to.name}" if total == 1 else f"move to {to.name}"
-        where = where if to else "stands at the top" if total == 1 else "stand at the top"
-        plan.append(f"{count(total, 'open part')} {where}: {names}{more}.")
-    plan += handing_over.plan(
-        unit, list(said["successors"]), on=said["closed_on"], outside=bool(said["outside"])
-    )
-    plan.append("It can be opened again; what moved stays where it is then.")
-    return plan
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    told = sentences(kind, plan, on=form.cleaned_data["closed_on"], at=timezone.now())
+    return [*told, "It can be opened again; what moved stays where it is then."]
 
 
 def _closed(request, unit: Unit, form: CloseForm) -> bool:
-    said = form.cleaned_data
     try:
         close_department(
             unit,
-            closed_on=said["closed_on"],
-            successors=said["successors"],
-            outside=said["outside"],
-            move_parts=bool(said.get("parts")),
-            parts_to=_parts_to(unit, form),
+            closed_on=form.cleaned_data["closed_on"],
+            **_said(form),
             by=request.user,
-            reason=said["reason"],
+            at=timezone.now(),
+            today=timezone.localdate(),
+            reason=form.cleaned_data["reason"],
         )
     except ValidationError as error:
         form.refuse(error)

@@ -20,13 +20,14 @@ from tests.factories.contacts import (
 )
 from tests.factories.units import UnitFactory
 from units.actions.handing_over import hand_over as hand_over_value
+from units.shares import Shares
 
 TODAY = timezone.localdate()
 DAY = timedelta(1)
 
 
 def close(cast, to=None):
-    hand_over(cast.unit, to, by=cast.ciso, on=TODAY, reason="Closed")
+    hand_over(cast.unit, Shares(to), by=cast.ciso, on=TODAY, reason="Closed")
 
 
 def held(unit):
@@ -55,7 +56,7 @@ def test_owners_stay_with_the_things_that_move_whoever_moves_first(cast, first):
     owner = AssetOwnerFactory(unit=cast.unit)
     steps = [hand_over, hand_over_value] if first == "people" else [hand_over_value, hand_over]
     for step in steps:
-        step(cast.unit, cast.foreign, by=cast.ciso, on=TODAY, reason="Closed")
+        step(cast.unit, Shares(cast.foreign), by=cast.ciso, on=TODAY, reason="Closed")
     owner.asset.refresh_from_db()
     running = Assignment.objects.get(until__isnull=True)
     assert (running.unit, running.asset, running.contact) == (cast.foreign, owner.asset, owner.contact)
@@ -95,7 +96,7 @@ def test_an_order_of_calls_moves_where_there_is_none_and_ends_where_there_is(cas
     assert Pathway.objects.filter(unit=cast.foreign).count() == 2
     assert PathwayStep.objects.get().pathway.purpose == "decision"
     close(cast)
-    hand_over(cast.foreign, None, by=cast.ciso, on=TODAY, reason="Closed")
+    hand_over(cast.foreign, Shares(None), by=cast.ciso, on=TODAY, reason="Closed")
     assert not PathwayStep.objects.exists()
 
 
@@ -119,7 +120,7 @@ def test_nothing_goes_on_in_a_closed_department(all_terms, has_successor):
             until=None if days is None else begins + days * DAY, priority=3 if second else 2,
         )  # fmt: skip
     before = Assignment.objects.filter(unit=unit).count()
-    hand_over(unit, successor if has_successor else None, by=by, on=TODAY, reason="Closed")
+    hand_over(unit, Shares(successor if has_successor else None), by=by, on=TODAY, reason="Closed")
     assert not Assignment.objects.filter(unit=unit, until__isnull=True).exists()
     assert not Assignment.objects.filter(unit=unit, until__gt=TODAY).exists()
     assert Assignment.objects.filter(unit__in=(unit, successor)).count() >= (before if has_successor else 0)

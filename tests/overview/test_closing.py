@@ -62,8 +62,8 @@ class TestClosing:
     def test_first_says_what_will_happen_and_changes_nothing(self, cast, clients, heir, crew):
         answer = clients["ciso"].post(CLOSE, form(cast.team, successors=[heir.pk], parts="successor"))
         text = answer.content.decode()
-        assert "Its page names Brand as its successor." in text
-        assert "1 open part moves to Brand: Crew." in text
+        assert "The page of Campaigns names Brand as its successor." in text
+        assert "1 open part (Crew) goes to Brand." in text
         cast.team.refresh_from_db()
         assert cast.team.status == Status.ACTIVE
         assert not Reorganisation.objects.exists()
@@ -237,8 +237,9 @@ class TestWhatItLeavesBehind:
 
     def test_the_preview_says_what_goes_to_the_successor(self, filled, clients):
         page = self.close(clients, successors=[filled.foreign.pk]).content.decode()
-        assert "1 thing of value, 1 process and 1 dependency go to Treasury." in page
-        assert "1 responsibility there end" in page
+        assert "1 thing of value (Customer list) goes to Treasury." in page
+        assert "1 responsibility (" in page
+        assert "Who may act" not in page
 
     def test_and_it_goes_there(self, filled, clients):
         assert self.close(clients, successors=[filled.foreign.pk], sure="1").status_code == 302
@@ -250,13 +251,13 @@ class TestWhatItLeavesBehind:
 
     def test_with_several_successors_everything_stays_and_it_is_said(self, filled, clients):
         heirs = [filled.foreign.pk, filled.parent.pk]
-        assert "nobody can say who gets what" in self.close(clients, successors=heirs).content.decode()
+        assert "nobody can say who gets what of Marketing" in self.close(clients, successors=heirs).content.decode()
         assert self.close(clients, successors=heirs, sure="1").status_code == 302
         assert Asset.objects.get(name="Customer list").unit == filled.unit
         assert Assignment.objects.get().until is None
 
     def test_without_a_successor_responsibilities_end_and_people_belong_above(self, filled, clients):
-        assert "stay on its page" in self.close(clients).content.decode()
+        assert "stays on its page" in self.close(clients).content.decode()
         self.close(clients, sure="1")
         assert Asset.objects.get(name="Customer list").unit == filled.unit
         assert Assignment.objects.get().until == timezone.localdate()

@@ -15,6 +15,7 @@ from tests.factories.units import (
 )
 from units.actions.handing_over import hand_over
 from units.models import Asset, Dependency, Impact, Process, ProcessAsset, Unit
+from units.shares import Shares
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def new():
 
 
 def hand(old, new):
-    hand_over(old, new, by=UserFactory(ciso=True), on=date(2026, 1, 1), reason="Closed")
+    hand_over(old, Shares(new), by=UserFactory(ciso=True), on=date(2026, 1, 1), reason="Closed")
 
 
 def test_everything_changes_hands(old, new):

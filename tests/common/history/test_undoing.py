@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, connections
+from django.utils import timezone
 
 from common.history import bulk
 from common.history.undoing import CannotUndo, What, plan_undo, undo
@@ -136,9 +137,10 @@ def test_closing_a_department_with_its_successor_is_undone(by):
     unit, heir = UnitFactory(name="Old"), UnitFactory(name="Heir")
     UnitFactory(parent=unit, name="Part")
     before = rows()
+    now = timezone.now()
     close_department(
-        unit, closed_on=unit.history.get().history_date.date(), successors=[heir], parts_to=heir,
-        move_parts=True, by=by, reason="Merged",
+        unit, closed_on=now.date(), successors=[heir], parts_to_successor=True,
+        by=by, at=now, today=now.date(), reason="Merged",
     )  # fmt: skip
     group = Reorganisation.history.get().history_group
     assert rows() != before
