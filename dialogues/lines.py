@@ -20,7 +20,7 @@ PROMISE = "promise"
 LONGEST = 2000  # signs; what is longer was pasted and is no line
 
 # A mark needs a space or a letter behind it: "+49 30 …" and "=>" are no lines of ours.
-_MARKED = re.compile(r"([!=?+>])(?:\s+|(?=[^\W\d_]))(\S.*)")
+MARKED = re.compile(r"([!=?+>])(?:\s+|(?=[^\W\d_]))(\S.*)")
 _NAMED = re.compile(r"@([^\W\d_].*)")
 _BULLET = re.compile(r"(?:[-*•]\s+(?:\[[ xX]?\]\s*)?)")
 _THEME = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]{0,58}\w)")
@@ -112,7 +112,7 @@ def _read(number: int, line: str, raw: str, people: Sequence[Person], today: dat
     if len(line) > LONGEST:
         return note(number, raw)
     line = " ".join(line.split())
-    marked = _MARKED.fullmatch(line)
+    marked = MARKED.fullmatch(line)
     if marked:
         return said(number, raw, MARKS[marked[1]], marked[2])
     named = _NAMED.fullmatch(_BULLET.sub("", line, count=1) if _BULLET.match(line) else line)

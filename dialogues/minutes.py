@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from dialogues import promise_words
-from dialogues.choices import InsightKind, ItemState, SessionState
+from dialogues.choices import InsightKind, ItemState, PromiseState, SessionState
 from dialogues.models import Participation, Session
+from dialogues.readable import readable
 from outreach import kinds
 from outreach.mailing import Written, link, write
 
@@ -58,7 +59,7 @@ def written_for(recipient: Recipient, session: Session, *, path: str, today, not
             "title": session.title,
             "started": session.starts_at,
             "note": note,
-            "notes": session.notes.strip(),
+            "notes": readable(session.notes, strong="").strip(),
             "done": [row.text for row in items if row.state == ItemState.DONE],
             "dropped": [
                 f"{row.text} (because {row.because})" for row in items if row.state == ItemState.DROPPED
@@ -82,7 +83,7 @@ def _sees(recipient: Recipient, session: Session):
 def _promise(row, recipient: Recipient, today) -> str:
     side = promise_words.side(row, team=recipient.ours)
     by = f", by {row.due_on:%d %B %Y}" if row.due_on else ""
-    waits = " (waits for a yes)" if row.state == "proposed" else ""
+    waits = f" ({promise_words.PROPOSED})" if row.state == PromiseState.PROPOSED else ""
     return f"{side}: {row.text} ({promise_words.who(row)}{by}){waits}"
 
 

@@ -13,6 +13,7 @@ SIDES = {
     True: {Side.WE: "We owe", Side.THEY: "They owe"},
     False: {Side.WE: "We owe you", Side.THEY: "You owe"},
 }
+PROPOSED = "proposed, waits for a yes"
 _SETTLED = {
     PromiseState.KEPT: ("mk-kept", "kept"),
     PromiseState.DROPPED: ("", "dropped"),
@@ -30,20 +31,32 @@ def who(promise) -> str:
     return str(promise.user or promise.contact or "nobody named yet")
 
 
-def mark(promise, *, today: date) -> SafeString:
-    """How it stands, with the day that matters."""
+def stands(promise, *, today: date) -> tuple[str, str]:
+    """How it stands in words, the same wherever a promise shows, and the mark before them."""
     if promise.state in _SETTLED:
         kind, said = _SETTLED[PromiseState(promise.state)]
         when = f" {words.day(promise.settled_at, today=today, short=True)}" if promise.settled_at else ""
-        return filled('<span class="mk {}">{}{}</span>', kind, said, when)
+        return f"{said}{when}", kind
     if promise.state == PromiseState.PROPOSED:
-        return filled('<span class="mk mk-half">proposed, waits for a yes</span>')
+        return PROPOSED, "mk-half"
     if promise.due_on is None:
-        return filled('<span class="mk">no day named</span>')
+        return "no day named", ""
     day = words.day(promise.due_on, today=today, short=True)
     if promise.due_on < today:
-        return filled('<span class="mk mk-wait">waiting since {}</span>', day)
-    return filled('<span class="mk">by {}</span>', day)
+        return f"waiting since {day}", "mk-wait"
+    return f"by {day}", ""
+
+
+def mark(promise, *, today: date) -> SafeString:
+    said, css = stands(promise, today=today)
+    return filled('<span class="mk {}">{}</span>', css, said)
+
+
+def wanted(promise, *, today: date) -> str:
+    """The day a promise is meant for that nobody said yes to yet; how it stands does not name it."""
+    if promise.state != PromiseState.PROPOSED or promise.due_on is None:
+        return ""
+    return f"by {words.day(promise.due_on, today=today, short=True)}"
 
 
 def carried(promise) -> str:

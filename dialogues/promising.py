@@ -51,6 +51,12 @@ def before(state: str, *, accepted: bool) -> str:
     return PROPOSED
 
 
+def can_be_asked_for(promise, *, today) -> bool:
+    """Whether there is somebody of the department to ask how it stands."""
+    named = promise.side == THEY and promise.state == OPEN and promise.contact is not None
+    return named and promise.contact.is_here(today)
+
+
 def is_for(promise, user) -> bool:
     """Whether it is this very person who owes it."""
     contact = promise.contact

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from common.prepared import Prepared
-from dialogues import promise_words
+from dialogues import promise_words, promising
 from dialogues.choices import SessionKind, SessionState, Side
 from dialogues.models import Commitment, Insight, Participation, Session, Topic
 from dialogues.promise_list import buttons
@@ -154,4 +154,5 @@ def _shown(row: Commitment, department: Department, team: bool) -> dict:
         "mark": promise_words.mark(row, today=reader.today),
         "carried": promise_words.carried(row),
         "buttons": buttons(row, reader.user) if answers else "",
+        "ask": reader.may("dialogues.plan_talk") and promising.can_be_asked_for(row, today=reader.today),
     }

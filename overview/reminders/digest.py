@@ -37,7 +37,7 @@ def _pledge(one: between_us.Pledge) -> dict:
 
 
 def _next(user, at: datetime, today: date) -> list[dict]:
-    talk = between_us.next_talk(user, now=at)
+    _, talk = between_us.near_talks(user, now=at)
     if talk is None:
         return []
     ours = f" with {talk.liaison.name}" if talk.liaison_id else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from common import words
+from dialogues import promise_words
 from dialogues.choices import ItemKind, ItemState
 from overview.room.reader import Room
 
@@ -12,6 +13,7 @@ TO_A_DEPARTMENT = {
     ItemKind.WE_OWE: "We owe you", ItemKind.THEY_OWE: "You owe us", ItemKind.TOPIC: "You asked to talk about",
 }  # fmt: skip
 CHOOSE, DROP = "choose", "drop"
+MARKS = {promise_words.PROPOSED: "mk-half"}
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def _row(item, settling: bool, dropping: bool) -> Row:
     mode = (DROP if dropping else CHOOSE) if settling and item.state == ItemState.OPEN else ""
     if item.state == ItemState.OPEN:
         mark, _, rest = item.note.partition(" · ") if owed else ("", "", item.note)
-        css = "mk mk-wait" if mark.startswith("waiting since") else "mk"
+        css = " ".join(("mk", MARKS.get(mark, "mk-wait" if mark.startswith("waiting since") else "")))
         return Row(item, mark, css, " · ".join(filter(None, (*beside, rest))), mode, done_word)
     if item.state == ItemState.DONE:
         at = f", {words.clock(item.settled_at)}" if item.settled_at else ""

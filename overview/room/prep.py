@@ -10,6 +10,7 @@ import typst
 from common import words
 from dialogues.asking import scenarios_for
 from dialogues.models import Insight
+from dialogues.readable import readable
 from overview.room import agenda, present
 from overview.room.page import frame
 from overview.room.proposals import themes_of
@@ -32,8 +33,8 @@ def sheet(room: Room) -> dict:
     last = room.last
     return frame(room) | {
         "people": present.people(room), "agenda": _agenda(room), "heard": _heard(room), "last": last,
-        "last_notes": last.notes if last else "",
-        "last_team_notes": last.team_notes if last and room.team else "",
+        "last_notes": readable(last.notes) if last else "",
+        "last_team_notes": readable(last.team_notes) if last and room.team else "",
         "cases": _cases(room),
     }  # fmt: skip
 
@@ -111,6 +112,8 @@ def paper(room: Room) -> bytes:
 def printed(found: dict, room: Room) -> dict:
     """What the template prints; texts only."""
 
+    last = found["last"]
+
     def entry(one: Entry) -> dict:
         return {"text": one.text, "note": one.note, "team": one.team_only}
 
@@ -122,11 +125,16 @@ def printed(found: dict, room: Room) -> dict:
             for label, rows, more in found["agenda"]
         ],
         "heard": [entry(one) for one in found["heard"]],
-        "last": _day(room, found["last"].starts_at) if found["last"] else "",
-        "notes": _short(found["last_notes"]), "team_notes": _short(found["last_team_notes"]),
+        "last": _day(room, last.starts_at) if last else "",
+        "notes": _plain(last.notes) if last else "",
+        "team_notes": _plain(last.team_notes) if last and room.team else "",
         "cases": [{"title": one.title, "text": _short(one.text, 500), "ask": one.ask} for one in found["cases"]],
         "full": not room.share and room.ours,
     }  # fmt: skip
+
+
+def _plain(notes: str) -> str:
+    return _short(readable(notes, strong=""))
 
 
 def _short(text: str, longest: int = LONGEST_NOTES) -> str:

@@ -12,6 +12,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from common import words
+from dialogues import promise_words
 from dialogues.agenda_plan import Plan, Point, cut, plan
 from dialogues.asking import questions_for
 from dialogues.choices import FrameworkKind, ItemState, PromiseState, SessionKind, Side
@@ -131,14 +132,9 @@ def _promises(talk: Talk) -> Iterator[Point]:
 def _due(promise: Commitment, on: date) -> str:
     """As it stands towards a department: waiting since, never overdue."""
     who = promise.user or promise.contact
-    if promise.due_on is None:
-        said = f"since {words.day(promise.made_on, today=on, short=True)}"
-    elif promise.due_on < on:
-        said = f"waiting since {words.day(promise.due_on, today=on, short=True)}"
-    else:
-        said = f"by {words.day(promise.due_on, today=on, short=True)}"
-    waits = "not yet accepted" if promise.state == PromiseState.PROPOSED else ""
-    return " · ".join(filter(None, (said, who.name if who else "", waits)))
+    said, _ = promise_words.stands(promise, today=on)
+    wanted = promise_words.wanted(promise, today=on)
+    return " · ".join(filter(None, (said, who.name if who else "", wanted)))
 
 
 def _topics(talk: Talk) -> Iterator[Point]:

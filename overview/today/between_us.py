@@ -1,15 +1,16 @@
 """What stands between a department and us, for its own first page: promises both ways, the next talk, its topics."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Case, OuterRef, Q, When
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from common.addresses import address
 from common.words import day
-from dialogues.choices import PromiseState, Side
+from dialogues.choices import PromiseState, SessionKind, SessionState, Side
 from dialogues.models import Commitment, Session, SessionUnit, Topic
 from units.models import Unit
 
@@ -87,22 +88,26 @@ def _asked(row: Commitment, today: date) -> Pledge:
     return Pledge(row.unit.name, address("promise", row.pk), row.text, because, "Open the promise")
 
 
-def next_talk(user, *, now: datetime) -> Session | None:
-    """The next one of the departments one acts for, with the names of those one sees. One query."""
+def near_talks(user, *, now: datetime) -> tuple[Session | None, Session | None]:
+    """The talk that goes on now, which nobody closed yet, and the next one of the departments one acts for; either may
+    be missing. With the names of those departments one sees. One query."""
+    begun = timezone.make_aware(datetime.combine(timezone.localdate(now), time()))
+    going_on = Q(state=SessionState.HELD, starts_at__gte=begun)
     seen = SessionUnit.objects.filter(session=OuterRef("pk"), unit__in=Unit.objects.visible_to(user))
     found = (
         Session.objects.visible_to(user)
-        .planned()
-        .filter(ends_at__gte=now)
+        .filter(Q(state=SessionState.PLANNED, ends_at__gte=now) | going_on)
+        .exclude(kind=SessionKind.TOUCH)
         .select_related("liaison")
         .annotate(names=ArraySubquery(seen.order_by(Lower("unit__name")).values("unit__name")))
-        .order_by("starts_at", "pk")
-        .first()
+        .order_by(Case(When(going_on, then=0), default=1), "starts_at", "pk")[:4]
     )
-    if found is not None:
-        found.href = address("session", found.pk)
-        found.soon = found.starts_at < now + timedelta(days=1)
-    return found
+    talks = list(found)
+    for talk in talks:
+        talk.href = address("session", talk.pk)
+        talk.soon = talk.starts_at < now + timedelta(days=1)
+    here = next((talk for talk in talks if talk.state == SessionState.HELD), None)
+    return here, next((talk for talk in talks if talk.state == SessionState.PLANNED), None)
 
 
 def topics(user) -> list[Topic]:

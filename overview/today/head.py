@@ -83,6 +83,7 @@ def page(user, *, now: datetime) -> dict:
     records = {unit.pk: _completeness(unit, hidden) for unit in everything}
     visit = news.since(user, now=now)
     pledges = between_us.pledges(user, today=today)
+    talk_now, next_talk = between_us.near_talks(user, now=now)
     return {
         "today": today,
         "own": [_own(unit, records[unit.pk], hidden, today=today) for unit in units[:MOST_UNITS]],
@@ -93,7 +94,8 @@ def page(user, *, now: datetime) -> dict:
         "asks": [*pledges.asked, *asks_of((unit, records[unit.pk].missing) for unit in everything)][
             :MOST_ASKED
         ],
-        "next_talk": between_us.next_talk(user, now=now),
+        "talk_now": talk_now,
+        "next_talk": next_talk,
         "topics": between_us.topics(user),
         "propose": talk_addresses.propose(user),
         "in_passing": talk_addresses.in_passing(user),

@@ -41,3 +41,20 @@ def test_what_cannot_be_asked_for_is_said_and_nothing_is_sent(cast, clients, fac
 
 def test_a_department_asks_nobody(late, clients):
     assert clients["head"].post(f"/promises/{late.pk}/ask/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("reader", "told"), [("ciso", True), ("admin", True), ("auditor", False), ("head", False)]
+)
+@pytest.mark.parametrize("page", ["/promises/{pk}/", "/units/{code}/"])
+def test_where_it_shows_what_they_owe_the_team_can_ask_for_it(cast, late, clients, reader, told, page):
+    html = clients[reader].get(page.format(pk=late.pk, code=cast.unit.code)).content.decode()
+    assert "The list" in html
+    assert (f'href="/promises/{late.pk}/ask/"' in html) == told
+
+
+@pytest.mark.parametrize("facts", [{}, {"theirs": True, "contact": None}, {"theirs": True, "proposed": True}])
+def test_nobody_is_asked_for_what_they_do_not_owe(cast, clients, facts):
+    promise = CommitmentFactory(unit=cast.unit, **facts)
+    for page in (f"/promises/{promise.pk}/", f"/units/{cast.unit.code}/"):
+        assert "/ask/" not in clients["ciso"].get(page).content.decode()

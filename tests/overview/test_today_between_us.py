@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.contacts import ContactFactory
 from tests.factories.dialogues import CommitmentFactory, SessionFactory, TopicFactory, at_ten
@@ -67,6 +68,22 @@ def test_the_next_talk_stands_there_with_what_is_to_be_talked_about(cast, home):
     assert "A later one" not in html
     assert "Shared screens" in html
     assert "Foreign matter" not in html
+
+
+def test_a_talk_that_goes_on_stands_first_and_the_next_one_stays(cast, home):
+    SessionFactory(units=[cast.unit], held=True, starts_at=timezone.now(), title="In the room")
+    SessionFactory(units=[cast.foreign], held=True, starts_at=timezone.now(), title="In another room")
+    SessionFactory(units=[cast.unit], title="Before the season")
+    html = home()
+    assert "In the room" in section(html, "talk-now")
+    assert html.index('id="talk-now"') < html.index('id="owe"')
+    assert "Before the season" in section(html, "next-talk")
+    assert "In another room" not in html
+
+
+def test_a_talk_left_open_on_another_day_does_not_go_on(cast, home):
+    SessionFactory(units=[cast.unit], held=True, title="Last month", starts_at=at_ten(-30))
+    assert "Going on now" not in home()
 
 
 def test_without_a_talk_it_says_what_happens_to_a_wish(home):
