@@ -4,6 +4,8 @@ from django.http import Http404
 
 from dialogues.models import Session
 
+KEPT_TO_ITS_PEOPLE = "It is only for those who take part, so it is not shown to you."
+
 
 def talk_or_404(user, pk: int) -> Session:
     rows = Session.objects.visible_to(user).select_related(

@@ -13,13 +13,27 @@ def _everything(user) -> bool:
 
 class SeriesQuerySet(TrackedQuerySet):
     def visible_to(self, user):
+        """As its talks are: one that is kept to its people is there for them alone."""
         if not user.has_perm("dialogues.view_talk"):
             return self.none()
         if _everything(user):
-            return self.all()
+            return self.filter(Q(limited=False) | self._taking_part(user))
         mine = Unit.objects.visible_to(user).values("id")
         through = self.model._meta.get_field("series_units").related_model
-        return self.filter(Exists(through.objects.filter(series=OuterRef("pk"), unit__in=mine)))
+        of_mine = Exists(through.objects.filter(series=OuterRef("pk"), unit__in=mine))
+        return self.filter(self._taking_part(user) | (Q(limited=False) & of_mine))
+
+    def _taking_part(self, user):
+        """Named by the series, or by one of its talks: whoever holds a responsibility is there by name."""
+        named = self.model._meta.get_field("participants").related_model
+        talks = self.model._meta.get_field("sessions").related_model
+        own = Q(user=user) | Q(contact__user=user)
+        there = Q(participations__user=user) | Q(participations__contact__user=user)
+        return (
+            Q(liaison=user)
+            | Exists(named.objects.filter(own, series=OuterRef("pk")))
+            | Exists(talks.objects.filter(there, series=OuterRef("pk")))
+        )
 
     def running(self, *, on):
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))

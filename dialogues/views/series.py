@@ -13,6 +13,7 @@ from accounts.access import requires
 from common.htmx import vary_on_htmx
 from common.words import count
 from dialogues.actions.series import change_series, end_series, plan_series
+from dialogues.doors import KEPT_TO_ITS_PEOPLE
 from dialogues.forms.ending import EndForm
 from dialogues.forms.series import SeriesForm
 from dialogues.models import Series, SeriesUnit
@@ -73,7 +74,7 @@ def series_new(request):
         counts = _kept(form, plan_series, by=request.user, at=now)
         if counts is not None:
             messages.success(request, f"Planned: {count(counts.created, 'talk')} until half a year from now.")
-            return redirect("dialogues:series", form.instance.pk)
+            return _to_series(request, form.instance.pk)
     return render(request, "dialogues/series_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -93,7 +94,7 @@ def series_edit(request, pk: int):
         counts = _kept(form, change_series, by=request.user, at=now)
         if counts is not None:
             messages.success(request, _told(counts))
-            return redirect("dialogues:series", pk)
+            return _to_series(request, pk)
     context = {"form": form, "series": Series.objects.visible_to(request.user).get(pk=pk)}
     return render(request, "dialogues/series_form.html", context, status=422 if form.errors else 200)
 
@@ -131,8 +132,17 @@ def series_preview(request):
             table=table, today=timezone.localdate(now), now=now, invite=bool(said.get("invite")),
         )  # fmt: skip
     about_time = ("starts_on", "at_time", "time_zone", "repeats", "own", "until", "times")
-    problems = [form.errors[name][0] for name in about_time if name in form.errors and name in request.GET]
+    # What nobody filled in so far is no mistake.
+    problems = [form.errors[name][0] for name in about_time if name in form.errors and request.GET.get(name)]
     return render(request, "dialogues/_preview.html", {"preview": shown, "problems": problems, "form": form})
+
+
+def _to_series(request, pk: int):
+    """Its page; whoever plans for others alone does not see what is kept to its people."""
+    if Series.objects.visible_to(request.user).filter(pk=pk).exists():
+        return redirect("dialogues:series", pk)
+    messages.info(request, KEPT_TO_ITS_PEOPLE)
+    return redirect("dialogues:series_list")
 
 
 def _series_or_404(user, pk: int, *, lock: bool = False) -> Series:

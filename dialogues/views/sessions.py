@@ -12,7 +12,7 @@ from accounts.access import requires
 from common.words import count, moment
 from dialogues import invitations, states
 from dialogues.actions.sessions import cancel, mark_missed, move, plan_session, skip
-from dialogues.doors import talk_or_404
+from dialogues.doors import KEPT_TO_ITS_PEOPLE, talk_or_404
 from dialogues.forms.session import CallOffForm, MoveForm, SessionForm
 from dialogues.models import Session
 from dialogues.quiet_times import quiet_for
@@ -36,7 +36,10 @@ def session_new(request):
         else:
             messages.success(request, f"“{talk.title}” is planned.")
             _say_particulars(request, talk)
-            return redirect("session", talk.pk)
+            if Session.objects.visible_to(request.user).filter(pk=talk.pk).exists():
+                return redirect("session", talk.pk)
+            messages.info(request, KEPT_TO_ITS_PEOPLE)
+            return redirect("dialogues:list")
     return render(request, "dialogues/session_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -71,17 +74,26 @@ def session_cancel(request, pk: int):
     recurring = bool(talk.series_id and talk.planned_for)
     form = CallOffForm(data, recurring=recurring)
     if data is not None and not refused and form.is_valid():
-        rest, because = bool(form.cleaned_data.get("rest")), form.cleaned_data["because"]
-        known = {"because": because, "by": request.user, "at": now}
-        if recurring and not rest:
-            skip(talk, **known)
-            messages.success(request, f"“{talk.title}” is left out this time; the recurring talk goes on.")
+        try:
+            messages.success(
+                request, _called_off(talk, form.cleaned_data, recurring, by=request.user, at=now)
+            )
+        except ValidationError as error:  # somebody opened it in between
+            form.refuse(error)
         else:
-            number = cancel(talk, rest=rest, **known)
-            messages.success(request, f"{count(number, 'talk is', 'talks are')} cancelled.")
-        return redirect("session", pk)
+            return redirect("session", pk)
     context = {"form": form, "talk": talk, "refused": refused, "recurring": recurring}
     return render(request, "dialogues/session_cancel.html", context, status=_status(form, refused, data))
+
+
+def _called_off(talk: Session, said: dict, recurring: bool, **known) -> str:
+    """Leaves it out or cancels it, and says which."""
+    rest, because = bool(said.get("rest")), said["because"]
+    if recurring and not rest:
+        skip(talk, because=because, **known)
+        return f"“{talk.title}” is left out this time; the recurring talk goes on."
+    number = cancel(talk, rest=rest, because=because, **known)
+    return f"{count(number, 'talk is', 'talks are')} cancelled."
 
 
 @requires("dialogues.log_talk")
@@ -93,9 +105,13 @@ def session_missed(request, pk: int):
     data = request.POST if request.method == "POST" else None
     form = CallOffForm(data, recurring=False)
     if data is not None and not refused and form.is_valid():
-        mark_missed(talk, because=form.cleaned_data["because"], by=request.user, at=now)
-        messages.success(request, f"Noted: “{talk.title}” did not take place.")
-        return redirect("session", pk)
+        try:
+            mark_missed(talk, because=form.cleaned_data["because"], by=request.user, at=now)
+        except ValidationError as error:  # somebody opened it in between
+            form.refuse(error)
+        else:
+            messages.success(request, f"Noted: “{talk.title}” did not take place.")
+            return redirect("session", pk)
     context = {"form": form, "talk": talk, "refused": refused}
     return render(request, "dialogues/session_missed.html", context, status=_status(form, refused, data))
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from common.history import recording
 from dialogues.models import QuietTime, Series, Session
 from tests.factories.contacts import AssignmentFactory, ContactFactory, FunctionFactory
 from tests.factories.dialogues import ParticipationFactory, SessionFactory
@@ -215,6 +216,34 @@ class TestLooking:
         assert "Foreign" not in clients["head"].get("/dialogues/calendar/").content.decode()
         ParticipationFactory(session=secret, contact=ContactFactory(user=cast.head))
         assert "Secret" in clients["head"].get("/dialogues/").content.decode()
+
+    def test_a_recurring_talk_kept_to_its_people_is_there_for_them_alone(
+        self, cast, clients, head_of_marketing
+    ):
+        clients["ciso"].post("/dialogues/series/new/", plan(cast, name="Layoffs", limited="on"))
+        series = Series.objects.get()
+        here = f"/dialogues/series/{series.pk}/"
+        for reader in ("head", "admin", "auditor"):
+            assert "Layoffs" not in clients[reader].get("/dialogues/series/").content.decode()
+            assert clients[reader].get(here).status_code == 404
+        assert clients["admin"].post(f"{here}end/", {"on": in_days(0)}).status_code == 404
+        assert "Layoffs" in clients["ciso"].get("/dialogues/series/").content.decode()
+        assert clients["ciso"].get(here).status_code == 200
+        with recording(by=cast.admin, reason="They sign in"):
+            head_of_marketing.user = cast.head
+            head_of_marketing.save()
+        assert clients["head"].get(here).status_code == 200
+
+    def test_who_plans_for_others_alone_is_told_why_it_is_not_shown(self, cast, clients):
+        answer = clients["admin"].post(
+            "/dialogues/series/new/", plan(cast, name="Layoffs", limited="on"), follow=True
+        )
+        assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, "/dialogues/series/")
+        assert "not shown to you" in text_of(answer)
+        single = plan(cast, day=in_days(7), title="Layoffs", limited="on")
+        answer = clients["admin"].post("/dialogues/sessions/new/", single, follow=True)
+        assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, "/dialogues/")
+        assert "not shown to you" in text_of(answer)
 
     def test_a_full_day_shows_four_and_how_many_more(self, cast, clients):
         day = timezone.localdate().replace(day=15)
