@@ -61,6 +61,7 @@ class ByRight(TextChoices):
 
     HEAD = "head", "Head"
     DEPUTY = "deputy", "Deputy"
+    COVER = "cover", "Covers for who is away"
     ABOVE = "above", "Head of the department above"
     CHOSEN = "chosen", "Chosen by hand"
 

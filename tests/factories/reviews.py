@@ -6,6 +6,7 @@ from django.utils import timezone
 from goals.choices import CsfFunction
 from reviews.choices import ByRight, Channel, CycleState, MilLevel, Outcome, Part, PartAnswer
 from reviews.models import (
+    Arrangement,
     AssessmentInsight,
     AssessmentPromise,
     Cycle,
@@ -49,6 +50,17 @@ class CycleFactory(RecordedFactory):
     run_by = factory.SubFactory(UserFactory)
     opened_at = NOW
     opened_by = factory.SelfAttribute("run_by")
+
+
+class ArrangementFactory(RecordedFactory):
+    """A department that is left out; with a `reviewer` one for which somebody else answers."""
+
+    class Meta:
+        model = Arrangement
+
+    cycle = factory.SubFactory(CycleFactory, planned=True)
+    unit = factory.SubFactory(UnitFactory)
+    reason = "It is being wound up"
 
 
 class CycleSummaryFactory(RecordedFactory):
