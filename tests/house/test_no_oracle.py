@@ -39,7 +39,7 @@ QUESTIONS = (
     "/map/data.json?strategic_importance=5", "/map/data.json?colour=importance",
     "/changes/?q=secret", "/changes/?who=Cast+ciso", "/changes/?kind=units.unit", "/changes/?kind=units.incident",
     "/changes/?kind=units.stewardship", "/changes/?kind=accounts.user", "/changes/?unit=FOREIGN",
-    "/changes/?unit=SECRET", "/changes/?from={today}", "/changes/?to={today}",
+    "/changes/?unit=SECRET", "/changes/?from={today}", "/changes/?to={today}", "/changes/compare/?unit=FOREIGN",
     "/units/OWN/history/?q=secret", "/units/OWN/history/?as_of={today}", "/units/OWN/?share=1",
     "/units/OWN/edit/", "/units/OLD-SECRET/", "/units/SECRET/", "/units/SECRET/history/",
     "/search/?q=secret", "/search/?q=outsider", "/search/?q=secret&in=incidents", "/choices/units/?q=secret",

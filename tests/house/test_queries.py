@@ -36,6 +36,7 @@ BUDGET = {
     "/units/OWN/": 21,
     "/units/OWN/history/": 8,
     "/changes/": 8,
+    "/changes/compare/": 8,
     "/map/": 8,
     "/map/data.json": 7,
     "/map/map.svg": 7,

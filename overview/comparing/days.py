@@ -1,0 +1,77 @@
+"""Days from which one may want to compare: a while ago, the last review, those on which most was changed."""
+
+# ruff: noqa: S608  the pieces of SQL joined here are written here; every value is a parameter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+
+from common import asof, words
+from overview.comparing.asked import first_day
+from overview.comparing.kinds import compared_models
+from overview.record.branches import Condition, branches_for, joined, rows
+from reviews.choices import CycleState
+from reviews.models import Cycle
+
+REACH = timedelta(days=366)
+MOST = 10
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Two days to compare, as a link says them."""
+
+    label: str
+    first: date
+    last: date
+    changes: int = 0
+
+    @property
+    def query(self) -> str:
+        return f"from={self.first}&to={self.last}"
+
+
+def picks(user, *, today: date) -> list[Pick]:
+    """The usual spans, as far as the record reaches back."""
+    began = first_day(user)
+    if began is None:
+        return []
+    spans = [
+        ("The last week", today - timedelta(days=7)),
+        ("The last month", today - relativedelta(months=1)),
+        ("The last quarter", today - relativedelta(months=3)),
+        ("The last year", today - relativedelta(years=1)),
+    ]
+    if (closed := _last_review(user)) and closed < today:
+        spans.insert(0, (f"Since the review that was closed on {words.day(closed, today=today)}", closed))
+    found = [Pick(label, first, today) for label, first in spans if first >= began]
+    if began < today:
+        found.append(Pick(f"Since the record began, {words.day(began, today=today)}", began, today))
+    return found
+
+
+def _last_review(user) -> date | None:
+    closed = Cycle.objects.visible_to(user).filter(state=CycleState.CLOSED, closed_at__isnull=False)
+    at = closed.order_by("-closed_at").values_list("closed_at", flat=True).first()
+    return words.local_day(at) if at else None
+
+
+def busy(user, *, today: date) -> list[Pick]:
+    """The days of a year on which most was changed, the latest first; each beside the day before."""
+    branches = branches_for(user, {model._meta.label_lower for model in compared_models()})
+    if not branches:
+        return []
+    since = asof.start_of(today - REACH)
+    sql, params = joined(branches, "history_date", [Condition("history_date >= %s", (since,))])
+    found = rows(
+        f"""SELECT (history_date AT TIME ZONE %s)::date AS day, count(*) FROM ({sql}) found
+        GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT {MOST}""",
+        [settings.TIME_ZONE, *params],
+    )
+    began = first_day(user)
+    return [
+        Pick(words.day(day, today=today), day - timedelta(days=1), day, changes)
+        for day, changes in sorted(found, reverse=True)
+        if began and day > began
+    ]
