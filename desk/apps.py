@@ -5,6 +5,8 @@ class DeskConfig(AppConfig):
     name = "desk"
 
     def ready(self):
+        from desk.evidence import chain
         from desk.sheets import keeping
 
         keeping.register_rules()
+        chain.register()

@@ -8,6 +8,7 @@ from django.db import transaction
 from common.history import recording
 from common.history.redaction import Plan
 from common.history.redaction import redact as carry_out
+from desk.evidence.reached import Reached
 from desk.models import Redaction
 
 
@@ -42,6 +43,8 @@ def redact(
             reason=reason,
             record_group=save.group,
         )
-        entry.versions = carry_out(plan, entry=entry.pk)
+        reached = Reached()
+        entry.versions = carry_out(plan, entry=entry.pk, around=reached)
         entry.save(update_fields=["versions"])
+        reached.keep(entry)
     return entry

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from common import asof
 from desk import chores, jobs, retention
+from desk.evidence import chain
 from desk.models import Heartbeat, Job
 
 TICK_SECONDS = 30
@@ -35,6 +36,13 @@ def retain() -> None:
     now = timezone.now()
     retention.carry_out_due(on=asof.today(), at=now)
     jobs.forget(before=now - jobs.KEPT)
+
+
+@shared_task
+def take_anchor() -> None:
+    """Seal what the record holds by now, once a day."""
+    chain.take_daily(at=timezone.now())
+    chores.done(chain.NAME)
 
 
 @shared_task(base=Task)

@@ -7,7 +7,8 @@ The database lets this through only for the transaction that wrote an entry of t
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -44,24 +45,33 @@ class Plan:
         return text_of(self.model._meta.get_field(name), self.values[name], {})
 
 
+# Called around each write with the table and the numbers of the versions that are about to change.
+Around = Callable[[str, Collection[int]], AbstractContextManager]
+
+
+def _unobserved(table: str, numbers: Collection[int]) -> AbstractContextManager:
+    return nullcontext()
+
+
 @dataclass
 class Progress:
     """What was learned and written so far, by the id of the object."""
 
+    around: Around = _unobserved
     names: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     secrets: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     reasons: dict[object, str] = field(default_factory=dict)  # by save
     versions: set[tuple[str, int]] = field(default_factory=set)
 
 
-def redact(plan: Plan, *, entry: int) -> int:
+def redact(plan: Plan, *, entry: int, around: Around = _unobserved) -> int:
     """Blanks the live rows by an ordinary recorded save, then the record. Gives the number of versions it changed.
 
     `entry` is the row of the log, written in this transaction. Call it inside `recording(…)`.
     """
     _name_entry(str(entry))
     _blank_rows(plan)
-    progress = Progress()
+    progress = Progress(around)
     _blank_versions(plan, progress)
     for model, rows in mentions.rename(plan.model, progress, plan.label):
         _write(model, rows, TEXTS, progress)
@@ -137,25 +147,38 @@ def _write(model, versions: list, names, progress: Progress) -> None:
         {"history_id": version.history_id} | {f.column: getattr(version, f.attname) for f in fields}
         for version in versions
     ]
-    with connection.cursor() as cursor:
+    numbers = [version.history_id for version in versions]
+    with progress.around(meta.db_table, numbers), connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {quoted(meta.db_table)} AS old SET {values} "  # noqa: S608  names come from the model
             f"FROM jsonb_to_recordset(%s::jsonb) AS new(history_id bigint, {types}) "
             "WHERE old.history_id = new.history_id",
             [json.dumps(rows, default=str, ensure_ascii=False)],
         )
-    progress.versions |= {(meta.label, version.history_id) for version in versions}
+    progress.versions |= {(meta.db_table, number) for number in numbers}
 
 
 def _rewrite_reasons(progress: Progress) -> None:
     """The reason of a save stands in every version it wrote, whatever the table."""
     for model in tracked_models() if progress.reasons else ():
-        table = connection.ops.quote_name(model.history.model._meta.db_table)
+        name = model.history.model._meta.db_table
         for group, reason in progress.reasons.items():
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    f"UPDATE {table} SET history_change_reason = %s "  # noqa: S608
-                    "WHERE history_group = %s AND history_change_reason <> %s RETURNING history_id",
-                    [reason, group, reason],
-                )
-                progress.versions |= {(table, history_id) for (history_id,) in cursor.fetchall()}
+            _rewrite_reason(name, group, reason, progress)
+
+
+def _rewrite_reason(name: str, group, reason: str, progress: Progress) -> None:
+    table = connection.ops.quote_name(name)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT history_id FROM {table} WHERE history_group = %s AND history_change_reason <> %s",  # noqa: S608
+            [group, reason],
+        )
+        numbers = [number for (number,) in cursor.fetchall()]
+    if not numbers:
+        return
+    with progress.around(name, numbers), connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET history_change_reason = %s WHERE history_id = ANY(%s)",  # noqa: S608
+            [reason, numbers],
+        )
+    progress.versions |= {(name, number) for number in numbers}

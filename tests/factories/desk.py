@@ -7,7 +7,21 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from desk.models import Heartbeat, Job, Mapping, Redaction, SheetImport, Snooze
+from desk.evidence.digests import tables
+from desk.evidence.seal import digest_of, run, seal
+from desk.models import (
+    EvidenceAnchor,
+    EvidenceExport,
+    EvidencePart,
+    EvidenceShape,
+    Heartbeat,
+    Job,
+    Mapping,
+    RedactedVersion,
+    Redaction,
+    SheetImport,
+    Snooze,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.base import RecordedFactory
 from tests.factories.units import in_days
@@ -105,3 +119,71 @@ class SnoozeFactory(RecordedFactory):
     user = factory.SubFactory(UserFactory)
     key = factory.Sequence(lambda n: f"incomplete:{n}")
     until = in_days(7)
+
+
+class EvidenceShapeFactory(RecordedFactory):
+    class Meta:
+        model = EvidenceShape
+        django_get_or_create = ("digest",)
+
+    columns = factory.LazyFunction(tables)
+    digest = factory.LazyAttribute(lambda made: digest_of(made.columns))
+
+
+class EvidenceAnchorFactory(RecordedFactory):
+    """The first anchor, of an empty record: its hash is in order."""
+
+    class Meta:
+        model = EvidenceAnchor
+
+    number = 1
+    made_at = factory.LazyFunction(timezone.now)
+    actor = "SRRM"
+    up_to = factory.LazyAttribute(lambda made: made.made_at - timedelta(hours=1))
+    versions = 0
+    total = 0
+    shape = factory.SubFactory(EvidenceShapeFactory)
+    tables = factory.LazyFunction(dict)
+    redactions = factory.LazyFunction(lambda: {"last": 0, "entries": 0, "digest": run([])[1]})
+    hash = factory.LazyAttribute(
+        lambda made: seal(
+            number=made.number, previous="", up_to=made.up_to, shape=made.shape.digest, tables=made.tables,
+            redactions=made.redactions,
+        )
+    )  # fmt: skip
+
+
+class RedactedVersionFactory(RecordedFactory):
+    class Meta:
+        model = RedactedVersion
+
+    redaction = factory.SubFactory(RedactionFactory)
+    table = "contacts_historicalcontact"
+    version = factory.Sequence(lambda n: n + 1)
+
+
+class EvidenceExportFactory(RecordedFactory):
+    """Taken by an administrator, of the whole record; its file is one short piece."""
+
+    class Meta:
+        model = EvidenceExport
+
+    taken_at = factory.LazyFunction(timezone.now)
+    by = factory.SubFactory(UserFactory, admin=True)
+    role = factory.SelfAttribute("by.role")
+    parameters = factory.LazyFunction(lambda: {"kinds": [], "seed": "7", "size": 25})
+    population = 100
+    chosen = 25
+    lines = 27
+    size = 2
+    sha256 = "4" * 64
+    hash = factory.Sequence(lambda n: f"{n:064x}")
+
+
+class EvidencePartFactory(RecordedFactory):
+    class Meta:
+        model = EvidencePart
+
+    export = factory.SubFactory(EvidenceExportFactory)
+    number = factory.Sequence(lambda n: n)
+    content = b"{}\n"
