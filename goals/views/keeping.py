@@ -18,13 +18,15 @@ from common import stale
 
 @dataclass
 class Page:
-    """How the page is called, what its button says, where one goes back to; `crumbs` are (label, address)."""
+    """How the page is called, what its button says, where one goes back to; `crumbs` are (label, address). `template`
+    shows `form` and `page`."""
 
     title: str
     submit: str
     cancel: str
     crumbs: list[tuple[str, str]] = field(default_factory=list)
     meta: str = ""
+    template: str = "goals/keep.html"
 
 
 def enter_row(request, form, page: Page, *, save: Callable, to: Callable):
@@ -65,7 +67,7 @@ def _rewritten(form, row) -> bool:
 
 
 def _shown(request, form, page: Page, status: int = 200):
-    return render(request, "goals/keep.html", {"form": form, "page": page}, status=status)
+    return render(request, page.template, {"form": form, "page": page}, status=status)
 
 
 def _both(request, form, theirs, page: Page, revision: int):

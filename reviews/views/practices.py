@@ -1,0 +1,95 @@
+"""The page of practices: for the team departments beside one another, for a head their own against its own past."""
+
+from django.http import StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import requires
+from common import lists, words
+from common.filtered import list_context, narrowing
+from common.lists import Link
+from common.sheets.writing import csv_pieces
+from reviews.choices import Assessor
+from reviews.levels import level_word, moved_words
+from reviews.maturity import DOWN, NEW, UP, move
+from reviews.own_practices import OwnPractices
+from reviews.practice_file import NAMES, rows_of
+from reviews.practice_list import HEAT, MOVED, PracticeList
+
+HEADINGS = {0: (UP, "Further than before"), 1: (NEW, "Newly judged"), 2: (DOWN, "Back from where they were")}
+
+
+@requires("reviews.view_practice")
+@require_safe
+def practices(request):
+    on = timezone.localdate()
+    if not request.user.has_perm("reviews.compare_practices"):
+        return render(request, "reviews/own_practices.html", {"own": OwnPractices(request, on=on)})
+    listing = PracticeList(request, on=on)
+    moved = listing.query.view == MOVED
+    context = list_context(listing) if not moved else _moved(listing)
+    context |= {
+        "listing": listing,
+        "moved": moved,
+        "views": _views(request, listing, on),
+        "sides": _sides(request, listing),
+        "keeps": request.user.has_perm("reviews.keep_practices"),
+    }
+    return render(request, "reviews/practices.html", context)
+
+
+@requires("reviews.compare_practices")
+@require_safe
+def practices_export(request):
+    on = timezone.localdate()
+    rows = rows_of(PracticeList(request, on=on).matching, request.user, on=on)
+    response = StreamingHttpResponse(csv_pieces(list(NAMES), rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="practices-{on:%Y-%m-%d}.csv"'
+    return response
+
+
+def _views(request, listing: PracticeList, on) -> list[Link]:
+    since = words.day(listing.since, today=on, short=True)
+    offered = (
+        ("Judged", {}), (f"Moved since {since}", {"view": MOVED}),
+        ("Not judged yet", {"judged": "0"}), ("All departments", {"judged": "any"}),
+    )  # fmt: skip
+    now = (request.GET.get("view", HEAT), request.GET.get("judged", ""))
+    return [
+        Link(
+            label,
+            lists.without(request.GET, "view", "judged", "sort", **query),
+            now == (query.get("view", HEAT), query.get("judged", "")),
+        )
+        for label, query in offered
+    ]
+
+
+def _sides(request, listing: PracticeList) -> list[Link]:
+    """Whose view the cells show."""
+    return [
+        Link(label, lists.without(request.GET, "by", **query), listing.side == side)
+        for side, label, query in (
+            (Assessor.TEAM, "Security team", {}),
+            (Assessor.DEPARTMENT, "Departments themselves", {"by": Assessor.DEPARTMENT.value}),
+        )
+    ]
+
+
+def _moved(listing: PracticeList) -> dict:
+    """A page of what moved, in its three groups."""
+    rows, ways = listing.moved(), listing.ways
+    ordered = rows.order_by("way", "-assessed_on", "-pk")
+
+    def load(ids):
+        return rows.filter(pk__in=ids).select_related("unit", "practice")
+
+    page = lists.paginate(ordered, sum(ways.values()), listing.query, load)
+    groups: dict[int, list] = {}
+    for row in page.rows:
+        row.word = level_word(row.level)
+        row.said = moved_words(move(row.level, row.before), row.before)
+        groups.setdefault(row.way, []).append(row)
+    shown = [(HEADINGS[way][1], ways[HEADINGS[way][0]], found) for way, found in groups.items()]
+    return narrowing(listing) | {"page": page, "groups": shown, "total": sum(ways.values())}
