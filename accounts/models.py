@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from accounts.roles import Role, permissions_of
+from accounts.roles import Role, permissions_of, reads
+from common import asof
 from common.audience import CALL, TEAM, Audiences
 from common.history import TrackedModel, TrackedQuerySet
 
@@ -123,6 +124,8 @@ class User(TrackedModel, AbstractBaseUser):
         return self.last_login is None and not self.has_usable_password()
 
     def has_perm(self, codename: str, obj=None) -> bool:
+        if asof.looks_back() and not reads(codename):
+            return False
         return self.is_active and codename in permissions_of(self.role)
 
     def has_perms(self, codenames, obj=None) -> bool:

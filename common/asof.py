@@ -5,6 +5,9 @@ Read once, here. What the record said at that moment is asked of versions, by th
 
 import re
 import zoneinfo
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -32,6 +35,35 @@ class AsOf:
 
     def __bool__(self) -> bool:
         return self.day is not None
+
+
+_NOW = AsOf()
+_looked_at: ContextVar[AsOf] = ContextVar("as_of", default=_NOW)
+
+
+@contextmanager
+def looking_at(as_of: AsOf) -> Iterator[None]:
+    """Inside, `day` and `now` are those of that moment. The database is told by `common.past.looked_at`."""
+    token = _looked_at.set(as_of)
+    try:
+        yield
+    finally:
+        _looked_at.reset(token)
+
+
+def looks_back() -> bool:
+    """Whether a past day is being looked at."""
+    return bool(_looked_at.get())
+
+
+def day() -> date:
+    """The day for which a page is worked out: a past one where that is looked at, else today where the reader is."""
+    return _looked_at.get().day or timezone.localdate()
+
+
+def now() -> datetime:
+    """The moment for which a page is worked out."""
+    return _looked_at.get().moment or timezone.now()
 
 
 def _zone() -> zoneinfo.ZoneInfo:

@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
-from django.utils import timezone
 
 from common import asof, lists
 from common.forms import SrrmForm
@@ -37,7 +36,7 @@ class ListFilter(df.FilterSet):
 
     def __init__(self, data=None, queryset=None, *, request: HttpRequest, whole: bool = True):
         """`whole` for a form of all filters; else it has those named in `data`, which is all that rows need."""
-        self.user, self.today = request.user, timezone.localdate()
+        self.user, self.today = request.user, asof.day()
         self.said: dict[str, str] = {}
         known = self.names_for(self.user)
         self.base_filters = {
@@ -104,7 +103,7 @@ class FilteredList:
 
     def __init__(self, request: HttpRequest):
         """What depends on the person (columns, views) a subclass sets before it calls this."""
-        self.request, self.user, self.today = request, request.user, timezone.localdate()
+        self.request, self.user, self.today = request, request.user, asof.day()
         self.query = self.read(request.GET)
         whole = self.sheet_open or not self.sheet_on_demand
         self.filter = self.filter_class(request.GET, self.everything(), request=request, whole=whole)
@@ -114,7 +113,7 @@ class FilteredList:
         query = lists.read(
             params, self.columns, filters=names, views=self.views, sort=self.sort, then=self.then
         )
-        if as_of := params.get("as_of"):
+        if (as_of := params.get("as_of")) and not getattr(self.request, "knows_past_days", False):
             query.problems.append(asof.problem_of(as_of) or self.past)
         return query
 

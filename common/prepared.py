@@ -11,6 +11,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 
+from common import asof
+
 
 class Prepared:
     """`build(*shape, **values)` makes the queryset; what it makes may depend on `shape` alone.
@@ -31,9 +33,10 @@ class Prepared:
         return self._compiled(shape, values).sql(values)
 
     def _compiled(self, shape: tuple, values: dict) -> "_Compiled":
+        build_shape, shape = shape, (asof.looks_back(), *shape)  # rights are put otherwise on a past day
         if shape not in self._known:
             stand_ins = {name: _stand_in(place, value) for place, (name, value) in enumerate(values.items())}
-            self._known[shape] = _Compiled(self._build(*shape, **stand_ins), stand_ins)
+            self._known[shape] = _Compiled(self._build(*build_shape, **stand_ins), stand_ins)
         return self._known[shape]
 
 

@@ -1,11 +1,12 @@
 """What the frame of every page needs to know, worked out only where a template asks for it."""
 
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject, cached_property
 
-from common import navigation
+from common import asof, navigation
 
 
 class Shell:
@@ -50,6 +51,32 @@ class Shell:
         """Where the explained words are, for those who may read them."""
         may = self.signed_in and self.user.has_perm("dialogues.view_glossary")
         return navigation.address("glossary-json") if may else ""
+
+    @property
+    def past_days(self) -> bool:
+        """Whether the page can be read as of a past day."""
+        return getattr(self.request, "knows_past_days", False)
+
+    @property
+    def as_of(self) -> date | None:
+        """The past day that is shown."""
+        shown = getattr(self.request, "as_of", None)
+        return shown.day if shown else None
+
+    @property
+    def no_such_day(self) -> str:
+        """Why the day that was asked for is none of the past."""
+        return getattr(self.request, "no_such_day", "")
+
+    @property
+    def latest_past_day(self) -> date:
+        return asof.today() - timedelta(days=1)
+
+    @property
+    def marks_url(self) -> str:
+        """Where the days are listed on which what the page shows was changed."""
+        href = navigation.address("past_marks")
+        return f"{href}?{urlencode({'of': self.request.get_full_path()})}" if href else ""
 
     @property
     def account_url(self) -> str:

@@ -8,6 +8,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.http import Http404
 
+from common.past import by_rights_of_today
 from units import tree
 from units.doors import units_coded
 from units.models import Unit
@@ -32,7 +33,7 @@ def callable_units(user) -> QuerySet:
         return Unit.objects.none()
     if user.has_perm("units.view_every_unit"):
         return Unit.objects.all()
-    return Unit.objects.filter(id__in=RawSQL(_REACHED, [user.pk, user.pk]))  # noqa: S611  constant SQL
+    return Unit.objects.filter(id__in=RawSQL(by_rights_of_today(_REACHED), [user.pk, user.pk]))  # noqa: S611  constant SQL
 
 
 def called(units: QuerySet) -> QuerySet:

@@ -8,6 +8,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 
 from common.history import TrackedQuerySet
+from common.past import by_rights_of_today
 from units import tree
 from units.words import prefix_query
 
@@ -31,7 +32,7 @@ class ContactQuerySet(TrackedQuerySet):
             return self.none()
         if user.has_perm("units.view_every_unit"):
             return self.all()
-        return self.filter(id__in=RawSQL(_SEEN_BY_HEAD, [user.pk, user.pk, user.pk]))  # noqa: S611  constant SQL
+        return self.filter(id__in=RawSQL(by_rights_of_today(_SEEN_BY_HEAD), [user.pk, user.pk, user.pk]))  # noqa: S611  constant SQL
 
     def kept_by(self, user):
         """Those whose entry `user` may change: a head, the people of their own units; never one made unreadable."""
@@ -40,7 +41,7 @@ class ContactQuerySet(TrackedQuerySet):
         readable = self.filter(redacted_on__isnull=True)
         if user.has_perm("units.view_every_unit"):
             return readable
-        below = RawSQL(tree.BELOW_STEWARDED, [user.pk])  # noqa: S611  constant SQL
+        below = RawSQL(by_rights_of_today(tree.BELOW_STEWARDED), [user.pk])  # noqa: S611  constant SQL
         return readable.filter(home_unit__in=below)
 
     def listed(self):
@@ -71,8 +72,8 @@ class AssignmentQuerySet(TrackedQuerySet):
             return self.none()
         if user.has_perm("units.view_every_unit"):
             return self.all()
-        below = RawSQL(tree.BELOW_STEWARDED, [user.pk])  # noqa: S611  constant SQL
-        above = RawSQL(tree.ABOVE_STEWARDED, [user.pk])  # noqa: S611  constant SQL
+        below = RawSQL(by_rights_of_today(tree.BELOW_STEWARDED), [user.pk])  # noqa: S611  constant SQL
+        above = RawSQL(by_rights_of_today(tree.ABOVE_STEWARDED), [user.pk])  # noqa: S611  constant SQL
         answering = Q(until__isnull=True) | Q(until__gte=Now())
         return self.filter(Q(unit__in=below) | Q(answering, unit__in=above, function__inherits=True))
 

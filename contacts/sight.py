@@ -3,6 +3,7 @@
 from django.db.models import Case, F, Q, When
 from django.db.models.expressions import RawSQL
 
+from common.past import by_rights_of_today
 from contacts.models import Contact
 from units import tree
 
@@ -17,7 +18,7 @@ def named_units(user, field: str = "home_unit") -> Q:
     """Holds where `user` may be told the name of the unit in `field`: a head those they see, and those above them."""
     if user.has_perm("units.view_every_unit"):
         return Q(**{f"{field}__isnull": False})
-    return Q(**{f"{field}__in": RawSQL(_NAMED_TO_HEAD, [user.pk, user.pk])})  # noqa: S611  constant SQL
+    return Q(**{f"{field}__in": RawSQL(by_rights_of_today(_NAMED_TO_HEAD), [user.pk, user.pk])})  # noqa: S611  constant SQL
 
 
 def unit_name(user, field: str = "home_unit", value: str = "name"):
@@ -31,7 +32,7 @@ def unit_code(user, field: str = "home_unit"):
     """The code of the unit in `field` where `user` may open its page: a head sees no more of those above than names."""
     if user.has_perm("units.view_every_unit"):
         return F(f"{field}__code")
-    below = RawSQL(tree.BELOW_STEWARDED, [user.pk])  # noqa: S611  constant SQL
+    below = RawSQL(by_rights_of_today(tree.BELOW_STEWARDED), [user.pk])  # noqa: S611  constant SQL
     return Case(When(**{f"{field}__in": below}, then=F(f"{field}__code")))
 
 

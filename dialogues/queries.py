@@ -2,7 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from common import asof
 from common.history import TrackedQuerySet
+from common.past import ids_of_today
 from dialogues.choices import PromiseState, SessionState
 from units.models import Unit
 
@@ -46,11 +48,18 @@ class SessionQuerySet(TrackedQuerySet):
             return self.none()
         taking_part = self._taking_part(user)
         if _everything(user):
-            return self.filter(Q(limited=False) | taking_part)
+            return self.filter(Q(limited=False) | taking_part).exclude(self._kept_since(user))
         mine = Unit.objects.visible_to(user).values("id")
         units = self.model._meta.get_field("session_units").related_model
         of_mine = Exists(units.objects.filter(session=OuterRef("pk"), unit__in=mine))
-        return self.filter(taking_part | (Q(limited=False) & of_mine))
+        return self.filter(taking_part | (Q(limited=False) & of_mine)).exclude(self._kept_since(user))
+
+    def _kept_since(self, user, name: str = "id") -> Q:
+        """On a past day: what is kept to others today was perhaps open then, and stays with them all the same."""
+        if not asof.looks_back():
+            return Q(pk__in=[])
+        kept = self.model.objects.filter(Q(limited=True) & ~self._taking_part(user))
+        return Q(**{f"{name}__in": ids_of_today(kept)})
 
     def _taking_part(self, user):
         people = self.model._meta.get_field("participations").related_model
@@ -88,7 +97,7 @@ class OfUnitQuerySet(TrackedQuerySet):
             session__in=sessions.objects.filter(limited=False).values("id")
         )
         seen = open_talks | Q(session__in=sessions.objects.visible_to(user).filter(limited=True).values("id"))
-        found = self.filter(seen)
+        found = self.filter(seen).exclude(sessions.objects.all()._kept_since(user, "session"))
         if _everything(user):
             return found
         mine = Unit.objects.visible_to(user).values("id")

@@ -1,6 +1,7 @@
 """The list of talks: by what it is narrowed, and its columns. What is ahead comes first, the nearest on top; of what
 is over the latest."""
 
+from datetime import datetime, time
 from functools import cached_property
 
 import django_filters as df
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from common import words
+from common import asof, words
 from common.addresses import address
 from common.filtered import YES, AnyOf, FilteredList
 from common.html import escaped, filled
@@ -119,6 +120,8 @@ def _units(row) -> SafeString | str:
 def _state(row) -> SafeString:
     late = row.state == SessionState.PLANNED and row.ends_at < row.now
     label, css = ("Notes missing", "mk mk-wait") if late else (row.get_state_display(), MARKS[row.state])
+    if row.state == SessionState.HELD and words.local_day(row.starts_at) == row.today:
+        label = "Going on"
     why = filled('<br><span class="small meta">{}</span>', row.why) if row.why else SafeString("")
     return filled('<span class="{}">{}</span>', css, label) + why
 
@@ -145,7 +148,7 @@ class TalkList(FilteredList):
     def __init__(self, request):
         asked = request.GET.get("show", UPCOMING)
         self.show = asked if asked in dict(SHOWN) else UPCOMING
-        self.now = timezone.now()
+        self.now = asof.now()
         latest_first = self.show in (PAST, PASSING, ALL)
         self.sort = "-starts_at" if latest_first else "starts_at"
         self.then = (F("starts_at").desc() if latest_first else F("starts_at").asc(), F("id"))
@@ -180,7 +183,9 @@ def shown(talks, show: str, *, at):
     talks = talks.exclude(kind=SessionKind.TOUCH)
     if show == NOTES:
         return talks.notes_missing(at=at) | talks.filter(state=SessionState.HELD)
-    ahead = Q(state=SessionState.PLANNED, ends_at__gte=at)
+    # What goes on now stands before what is ahead.
+    begun = timezone.make_aware(datetime.combine(timezone.localdate(at), time()))
+    ahead = Q(state=SessionState.PLANNED, ends_at__gte=at) | Q(state=SessionState.HELD, starts_at__gte=begun)
     return talks.filter(ahead) if show == UPCOMING else talks.exclude(ahead)
 
 

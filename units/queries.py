@@ -7,6 +7,7 @@ from django.db.models import Case, F, Q, When
 from django.db.models.expressions import RawSQL
 
 from common.history import TrackedQuerySet
+from common.past import by_rights_of_today
 from units import tree
 from units.choices import Status
 from units.words import prefix_query
@@ -27,7 +28,7 @@ class UnitQuerySet(TrackedQuerySet):
             return self.all()
         if not user.has_perm("units.view_unit"):
             return self.none()
-        return self.filter(id__in=RawSQL(tree.BELOW_STEWARDED, [user.pk]))  # noqa: S611  constant SQL
+        return self.filter(id__in=RawSQL(by_rights_of_today(tree.BELOW_STEWARDED), [user.pk]))  # noqa: S611  constant SQL
 
     def looked_after_by(self, user, *, on: date):
         """Units `user` answers for on that day: as owner, or covering; and those they may act for."""

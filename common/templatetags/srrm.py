@@ -2,9 +2,8 @@
 
 from django import template
 from django.conf import settings
-from django.utils import timezone
 
-from common import words
+from common import asof, words
 from common.addresses import address
 from common.markdown import to_html
 
@@ -40,7 +39,7 @@ def markdown(text):
 
 
 def _today():
-    return timezone.localdate()
+    return asof.day()
 
 
 @register.filter

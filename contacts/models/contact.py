@@ -27,6 +27,7 @@ class Contact(TrackedModel):
         personnel_number=TEAM, user=TEAM, merged_into=TEAM,
     )  # fmt: skip
     untracked_fields = ("words",)
+    words_of = ("name", "email", "title", "location")
 
     personnel_number = models.CharField(max_length=40, blank=True)
     name = models.CharField(max_length=200)
@@ -95,7 +96,7 @@ class Contact(TrackedModel):
             raise ValidationError({"phone": "A number that was confirmed is missing."})
 
     def derive(self):
-        self.words = folded(self.name, self.email, self.title, self.location)
+        self.words = folded(*(getattr(self, name) for name in self.words_of))
 
     def is_here(self, on) -> bool:
         return self.left_on is None or self.left_on >= on

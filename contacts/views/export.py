@@ -2,10 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from common import asof
+from common.past import past_days
 from common.sheets.writing import csv_pieces
 from contacts import vcards
 from contacts.lists import ContactList
@@ -16,6 +17,7 @@ from contacts.sheets.export import read_by, rows_of
 
 @requires("contacts.export_contact")
 @require_safe
+@past_days
 def export_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Everybody the list's filter lets through, in the list's order; written while it is read."""
     columns = columns_for(request.user)
@@ -26,6 +28,7 @@ def export_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 @requires("contacts.export_contact")
 @require_safe
+@past_days
 def export_vcf(request: HttpRequest) -> StreamingHttpResponse:
     """The same people as vCards."""
     cards = _cards(ContactList(request).ordered, request.user)
@@ -34,6 +37,7 @@ def export_vcf(request: HttpRequest) -> StreamingHttpResponse:
 
 @requires("contacts.export_contact")
 @require_safe
+@past_days
 def card_vcf(request: HttpRequest, pk: int) -> HttpResponse:
     """One person as a vCard."""
     people = Contact.objects.visible_to(request.user).listed()
@@ -53,6 +57,6 @@ def _cards(people, user):
 
 
 def _file(response, ending: str):
-    day = timezone.localdate()
+    day = asof.day()
     response["Content-Disposition"] = f'attachment; filename="people-{day:%Y-%m-%d}.{ending}"'
     return response

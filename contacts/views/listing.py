@@ -6,13 +6,13 @@ from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import lists
+from common import asof, lists
 from common.filtered import list_context
 from common.lists import Chip, Column, Link
+from common.past import past_days
 from contacts import engagement
 from contacts.lists import ContactList
 from contacts.vacancies import Vacancies
@@ -46,6 +46,7 @@ def views_of(request, here: str | None = None) -> list[Link]:
 
 @requires("contacts.view_contact")
 @require_safe
+@past_days
 def list_contacts(request):
     context = list_context(ContactList(request)) | {"views": views_of(request)}
     return render(request, "contacts/list.html", context)
@@ -57,9 +58,10 @@ BY_NAME = Column("name", "Department", str, Lower("name"), "name")
 
 @requires("contacts.view_contact")
 @require_safe
+@past_days
 def vacancies(request):
     """Departments without a head, deputy or ambassador of their own, or without anybody even above them."""
-    found = Vacancies(request.user, on=timezone.localdate())
+    found = Vacancies(request.user, on=asof.day())
     by_code = {function.code: function for function in found.functions}
     query = lists.read(request.GET, [BY_NAME], filters=("missing", "unit"), views=(OWN, NOBODY), sort="name")
     even_above = query.view == NOBODY

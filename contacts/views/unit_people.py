@@ -1,11 +1,12 @@
 """The page about the people of one unit."""
 
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from common import asof
 from common.htmx import vary_on_htmx, wants_part
+from common.past import past_days
 from contacts.access_state import proposals_for
 from contacts.doors import nameable_ids
 from contacts.unit_people import path_ids
@@ -17,9 +18,10 @@ from units.doors import unit_or_404
 @requires("contacts.view_contact")
 @vary_on_htmx
 @require_safe
+@past_days
 def unit_people(request, code: str):
     """Who answers for what, who is called, who was there before."""
-    unit, user, on = unit_or_404(request.user, code), request.user, timezone.localdate()
+    unit, user, on = unit_or_404(request.user, code), request.user, asof.day()
     open_to_change = unit.status != Status.CLOSED and user.has_perm("contacts.change_contact")
     nameable = nameable_ids(user) if open_to_change else set()
     path, answering = path_ids(unit)

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import requires
+from common import asof
 from common.filtered import list_context
 from common.lists import Link
+from common.past import past_days
 from dialogues import states
 from dialogues.actions.insights import change_insight, take_out
 from dialogues.forms.heard import InsightForm
@@ -27,6 +28,7 @@ STALE = "Somebody changed this in between. Please look again."
 
 @requires("dialogues.view_talk")
 @require_safe
+@past_days
 def heard(request):
     listing = HeardList(request)
     query = request.GET.urlencode()
@@ -41,6 +43,7 @@ def heard(request):
 
 @requires("dialogues.view_talk")
 @require_safe
+@past_days
 def theme(request, name: str):
     """Everything that was heard under one theme, by department."""
     found = get_object_or_404(Theme.objects.visible_to(request.user), name__iexact=name.replace("\0", ""))
@@ -107,7 +110,7 @@ def _changed(request, found: Insight, form: InsightForm, revision: int):
 
 
 def _open(found: Insight) -> bool:
-    return found.session is None or states.correctable(found.session.closed_at, timezone.now())
+    return found.session is None or states.correctable(found.session.closed_at, asof.now())
 
 
 def _plan(user, shared) -> str:

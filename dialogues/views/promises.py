@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
+from common import asof
 from common.filtered import list_context
 from common.html import filled
 from common.htmx import answered, changed, go, say, vary_on_htmx, wants_part
 from common.lists import Link
+from common.past import past_days
 from dialogues import promise_words, promising
 from dialogues.actions import promises as actions
 from dialogues.forms.promise import BecauseForm
@@ -37,6 +39,7 @@ SAID = {
 @requires("dialogues.view_talk")
 @require_safe
 @vary_on_htmx
+@past_days
 def promises(request):
     listing, user = PromiseList(request), request.user
     team = user.has_perm("units.view_every_unit")
@@ -134,7 +137,7 @@ def _take(request, step: Step, found: Commitment, **said):
 
 
 def _page(request, found: Commitment, form=None, step: Step | None = None) -> dict:
-    user, today = request.user, timezone.localdate()
+    user, today = request.user, asof.day()
     team = user.has_perm("units.view_every_unit")
     answers = user.has_perm("dialogues.promise")
     open_steps = {one.value: answers and promising.may(one, found, user, team=team) for one in Step}

@@ -1,18 +1,20 @@
 """Talks: the list, and the month as a calendar."""
 
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from common import asof
 from common.filtered import list_context
 from common.lists import Link, without
+from common.past import past_days
 from dialogues.month import read_month
 from dialogues.talk_list import SHOWN, TalkList
 
 
 @requires("dialogues.view_talk")
 @require_safe
+@past_days
 def talks(request):
     listing = TalkList(request)
     context = list_context(listing) | {
@@ -27,8 +29,9 @@ def talks(request):
 
 @requires("dialogues.view_talk")
 @require_safe
+@past_days
 def calendar(request):
-    now = timezone.now()
+    now = asof.now()
     month, problem = read_month(request.user, request.GET, now=now)
     problems = [problem] if problem else []
     return render(request, "dialogues/calendar.html", {"month": month, "problems": problems})

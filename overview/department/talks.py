@@ -9,6 +9,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from accounts.models import User
+from common import asof
 from common.prepared import Prepared
 from dialogues import promise_words, promising
 from dialogues.choices import SessionKind, SessionState, Side
@@ -115,7 +116,7 @@ def talks(department: Department) -> dict | None:
         "propose": talk_addresses.propose(reader.user) if works else "",
         "plan": talk_addresses.plan(reader.user, unit.code) if works else "",
         "in_passing": talk_addresses.in_passing(reader.user, unit.code) if works else "",
-        "soon": bool(talked.ahead) and talked.ahead.starts_at < timezone.now() + timedelta(days=1),
+        "soon": bool(talked.ahead) and talked.ahead.starts_at < asof.now() + timedelta(days=1),
     }
 
 

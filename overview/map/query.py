@@ -3,7 +3,6 @@ departments, less what the reader may not know."""
 
 from dataclasses import dataclass
 
-from common import asof
 from common.lists import GRAMMAR, page_number
 from overview.map.layout import FLOW, LAYOUTS
 from overview.map.network import readable
@@ -73,8 +72,6 @@ def read(params, facts: tuple[str, ...], filters: set[str]) -> Wish:
         for name in params
         if name not in GRAMMAR and name not in OWN and name not in filters
     ]
-    if as_of := params.get("as_of"):
-        problems.append(asof.problem_of(as_of) or PAST_IS_ELSEWHERE)
 
     def one_of(name: str, allowed, usual: str) -> str:
         asked = params.get(name) or usual

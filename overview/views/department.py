@@ -2,12 +2,13 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from common import asof
 from common.htmx import vary_on_htmx, wants_part
+from common.past import past_days
 from overview.department import editing, sections
 from overview.department.facts import Department, find_unit
 from overview.department.inventory import ending
@@ -19,12 +20,13 @@ from units.doors import formerly
 @require_safe
 @vary_on_htmx
 @requires("overview.view_department")
+@past_days
 def department(request, code: str):
     """The page of one department, or for htmx one of its sections. `?share=1` is the form that may be projected."""
-    if request.GET.get("as_of"):
-        return _past(request, code)
-    today = timezone.localdate()
+    today = asof.day()
     unit = find_unit(request.user, code, on=today)
+    if request.no_such_day or (unit is None and request.as_of):
+        return _past(request, code)
     if unit is None or unit.code != code:
         return _elsewhere(request, unit or formerly(request.user, code))
     seen = Department(unit, Reader(request.user, today, share=request.GET.get("share") == "1"))
@@ -49,7 +51,7 @@ def _shown(request, section, seen: Department):
 
 
 def _past(request, code: str):
-    """A past day is shown by the history of the department, which also says what is wrong with a day that is none."""
+    """The history of the department says what is wrong with a day that is none, or on which it was not yet known."""
     answer = redirect("unit_history", code)
     answer.headers["Location"] += f"?{urlencode({'as_of': request.GET['as_of']})}"
     return answer

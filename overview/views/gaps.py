@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
-from common import lists
+from common import asof, lists
+from common.past import past_days
 from common.sheets.writing import csv_pieces
 from common.words import count
 from overview.actions.gaps import assign, dismiss, take_up_again
@@ -28,8 +28,9 @@ HEADERS = (
 
 @require_safe
 @requires("overview.view_gaps")
+@past_days
 def gaps(request):
-    today = timezone.localdate()
+    today = asof.day()
     board = Board(request, on=today)
     context = {
         "board": board,
@@ -45,9 +46,10 @@ def gaps(request):
 
 @require_safe
 @requires("overview.view_gaps")
+@past_days
 def gaps_export(request):
     """What the board shows with its filters, all pages, as CSV."""
-    board = Board(request, on=timezone.localdate())
+    board = Board(request, on=asof.day())
     rows = (_cells(board.row(gap)) for gap in board.gaps)
     response = StreamingHttpResponse(csv_pieces(HEADERS, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="to-settle-{board.on:%Y-%m-%d}.csv"'
@@ -95,7 +97,7 @@ def gap_assign(request):
 @require_POST
 def gap_dismiss(request):
     """What was chosen may stay until a day, with the reason."""
-    today = timezone.localdate()
+    today = asof.day()
     form = DismissForm(request.POST, today=today)
     chosen = _chosen(request)
     if chosen and form.is_valid():
@@ -129,7 +131,7 @@ def _keys(request) -> list[str]:
 def _chosen(request) -> list:
     """Of what was chosen, what stands open at this moment."""
     keys = set(_keys(request))
-    found = [gap for gap in latest.read(on=timezone.localdate()).gaps if gap.key in keys] if keys else []
+    found = [gap for gap in latest.read(on=asof.day()).gaps if gap.key in keys] if keys else []
     if not keys:
         messages.error(request, "Nothing was chosen, so nothing was changed.")
     elif not found:

@@ -2,12 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import lists
+from common import asof, lists
 from common.htmx import vary_on_htmx, wants_part
+from common.past import past_days
 from overview.map.controls import controls, shapes
 from overview.map.latest import told
 from overview.map.panel import Panel
@@ -21,6 +21,7 @@ MOST_ON_PAPER = 300
 
 @require_safe
 @requires("overview.view_map")
+@past_days
 def map_page(request):
     seen = Map(MapQuery(request))
     query, view = seen.query, seen.query.query.view
@@ -61,12 +62,14 @@ def _shown(seen: Map, view: str) -> dict:
 
 @require_safe
 @requires("overview.view_map")
+@past_days
 def map_data(request):
-    return HttpResponse(told(request, on=timezone.localdate()), content_type="application/json")
+    return HttpResponse(told(request, on=asof.day()), content_type="application/json")
 
 
 @require_safe
 @requires("overview.view_map")
+@past_days
 def map_svg(request):
     return HttpResponse(drawn(Map(MapQuery(request))), content_type="image/svg+xml")
 
@@ -74,8 +77,9 @@ def map_svg(request):
 @require_safe
 @vary_on_htmx
 @requires("overview.view_map")
+@past_days
 def map_panel(request, code: str):
     """Beside the map, or as a page of its own."""
-    context = {"panel": Panel(request.user, code, on=timezone.localdate())}
+    context = {"panel": Panel(request.user, code, on=asof.day())}
     part = wants_part(request, "map-panel")
     return render(request, "overview/map/_panel.html" if part else "overview/map/panel.html", context)

@@ -19,6 +19,7 @@ class Asset(PartOfUnit):
     """One thing of value. A supplier that several units name is one asset each; its name tells that it is the same."""
 
     untracked_fields = ("words",)
+    words_of = ("name", "description")
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assets")
     name = models.CharField(max_length=200)
@@ -53,4 +54,4 @@ class Asset(PartOfUnit):
         return self.name
 
     def derive(self):
-        self.words = folded(self.name, self.description)
+        self.words = folded(*(getattr(self, name) for name in self.words_of))

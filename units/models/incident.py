@@ -5,8 +5,10 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from common import asof
 from common.audience import DEPARTMENT, NAMED, Audiences
 from common.history import TrackedModel, TrackedQuerySet
+from common.past import ids_of_today
 from units.choices import Severity
 from units.models.unit import Unit
 
@@ -20,7 +22,13 @@ class IncidentQuerySet(TrackedQuerySet):
         named = IncidentReader.objects.filter(incident=OuterRef("pk"), user=user.pk)
         if not user.has_perm("units.view_unit"):
             return self.none()
-        return self.filter(Exists(touches)).filter(Q(restricted=False) | Exists(named))
+        seen = self.filter(Exists(touches)).filter(Q(restricted=False) | Exists(named))
+        if asof.looks_back():
+            # Kept to named people today, it is kept from the others on every past day as well.
+            seen = seen.exclude(
+                id__in=ids_of_today(self.model.objects.filter(Q(restricted=True) & ~Exists(named)))
+            )
+        return seen
 
 
 class Incident(TrackedModel):

@@ -62,6 +62,7 @@ class Unit(TrackedModel):
         team_notes=CISO,
     )  # fmt: skip
     untracked_fields = ("words",)
+    words_of = ("code", "name", "purpose")
     silent_fields = ("sources",)
 
     code = models.CharField(max_length=100, validators=[validate_code])
@@ -184,7 +185,7 @@ class Unit(TrackedModel):
     def derive(self):
         self.risk_level = risk.assess(self.drivers).level
         self.depth = self.depth_choice or depth.suggest(self.strategic_importance, self.risk_level)
-        self.words = folded(self.code, self.name, self.purpose)
+        self.words = folded(*(getattr(self, name) for name in self.words_of))
 
     @property
     def drivers(self) -> risk.Drivers:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from common import lists
 from common.html import filled
+from common.past import past_days
 from units.dependency_list import DependencyList
 from units.dependency_rows import box, buttons
 from units.models import Dependency
@@ -33,6 +34,7 @@ TEAM_VIEWS = tuple(
 
 @require_safe
 @requires("units.view_unit")
+@past_days
 def dependencies(request):
     listing, user = DependencyList(request), request.user
     team = user.has_perm("units.view_every_unit")

@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import lists
+from common import asof, lists
+from common.past import past_days
 from common.words import count
 from units.actions.incidents import save_incident
 from units.doors import units_coded
@@ -19,6 +19,7 @@ from units.views.conflicts import both_versions, sent_data
 
 @require_safe
 @requires("units.view_incident")
+@past_days
 def incidents(request):
     listing = IncidentList(request)
     context = {
@@ -33,6 +34,7 @@ def incidents(request):
 
 @require_safe
 @requires("units.view_incident")
+@past_days
 def incident(request, pk: int):
     found = _incident_or_404(request, pk)
     context = {
@@ -47,7 +49,7 @@ def incident(request, pk: int):
 def new_incident(request):
     form = _form(
         request,
-        Incident(occurred_on=timezone.localdate()),
+        Incident(occurred_on=asof.day()),
         request.POST if request.method == "POST" else None,
         **_touched(request),
     )
@@ -91,7 +93,7 @@ def _form(request, incident: Incident, data=None, **initial) -> IncidentForm:
         instance=incident,
         initial=initial,
         user=request.user,
-        today=timezone.localdate(),
+        today=asof.day(),
         revision=version,
     )
 

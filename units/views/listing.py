@@ -7,6 +7,7 @@ from accounts.access import requires
 from common import lists
 from common.filtered import narrowing
 from common.lists import Link
+from common.past import past_days
 from units import branches
 from units.lists import MATRIX, TABLE, TREE, UnitList
 from units.matrix import STEPS, matrix
@@ -24,6 +25,7 @@ VIEWS = (
 
 
 @requires("units.view_unit")
+@past_days
 def list_units(request):
     listing = UnitList(request)
     context = narrowing(listing) | {

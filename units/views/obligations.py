@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from common.past import past_days
 from units.actions.obligations import remove_obligation, save_obligation
 from units.choices import Status
 from units.forms.obligations import ObligationForm
@@ -19,6 +20,7 @@ MOST_BOUND = 200
 
 @require_safe
 @requires("units.view_obligations")
+@past_days
 def obligations(request):
     """Every entry with the number of open units it binds."""
     binding = (
@@ -36,6 +38,7 @@ def obligations(request):
 
 @require_safe
 @requires("units.view_obligations")
+@past_days
 def obligation(request, pk: int):
     """One entry and whom it binds."""
     entry = get_object_or_404(Obligation.objects.visible_to(request.user), pk=pk)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from common import lists
+from common.past import past_days
 from units import comparison
 from units.choices import ImpactCategory
 from units.doors import units_coded
@@ -18,6 +19,7 @@ OFFERS_SHOWN = 12
 
 @require_safe
 @requires("units.view_unit")
+@past_days
 def value(request):
     if not request.user.has_perm("units.compare_units"):
         return _own(request)

@@ -1,10 +1,11 @@
 """What departments have and do, as the present list shows it, as a file."""
 
 from django.http import HttpRequest, StreamingHttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from common import asof
+from common.past import past_days
 from common.sheets.writing import csv_pieces
 from units.asset_list import AssetList
 from units.dependency_list import DependencyList
@@ -19,6 +20,7 @@ ORDER = ("unit__code", "name", "pk")
 
 @requires("units.export_unit")
 @require_safe
+@past_days
 def assets_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every asset the list's filter lets through; written while it is read."""
     columns = ASSET_SHEET.exported_for(request.user)
@@ -28,6 +30,7 @@ def assets_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 @requires("units.export_unit")
 @require_safe
+@past_days
 def processes_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every process the list's filter lets through, a line for each kind of harm."""
     columns = PROCESS_SHEET.exported_for(request.user)
@@ -37,6 +40,7 @@ def processes_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 @requires("units.export_unit")
 @require_safe
+@past_days
 def dependencies_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every dependency the list's filter lets through; of a department one does not see, the name."""
     columns = DEPENDENCY_SHEET.exported_for(request.user)
@@ -47,5 +51,5 @@ def dependencies_csv(request: HttpRequest) -> StreamingHttpResponse:
 def _file(name: str, columns, rows) -> StreamingHttpResponse:
     pieces = csv_pieces([column.name for column in columns], rows)
     response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate():%Y-%m-%d}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{name}-{asof.day():%Y-%m-%d}.csv"'
     return response

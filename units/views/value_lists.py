@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from common import filtered, lists
+from common.past import past_days
 from units.asset_list import AssetList
 from units.process_list import ProcessList
 
@@ -27,12 +28,14 @@ PROCESS_VIEWS = (
 
 @require_safe
 @requires("units.view_unit")
+@past_days
 def assets(request):
     return render(request, "units/assets.html", list_context(request, AssetList(request), ASSET_VIEWS))
 
 
 @require_safe
 @requires("units.view_unit")
+@past_days
 def processes(request):
     context = list_context(request, ProcessList(request), PROCESS_VIEWS)
     return render(request, "units/processes.html", context)

@@ -1,0 +1,35 @@
+"""Who may read what is decided by the tables of today, also where a past day is shown."""
+
+import re
+from functools import cache
+
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from common import asof
+from common.past.tables import live_tables
+
+# Where the tables of the product are; `past` never is the first to be searched for them.
+PRESENT = "public"
+
+
+def by_rights_of_today(sql: str) -> str:
+    """SQL that decides who may read something. While a past day is looked at it names the tables of today."""
+    return _present(sql) if asof.looks_back() else sql
+
+
+def ids_of_today(queryset: QuerySet) -> RawSQL:
+    """The ids of these rows as they are today, as a subquery, also while a past day is looked at."""
+    sql, params = queryset.order_by().values("pk").query.sql_with_params()
+    return RawSQL(_present(sql), params)  # noqa: S611  SQL that Django put together, values apart
+
+
+@cache
+def _present(sql: str) -> str:
+    return _named().sub(lambda found: f"{found['word']}{PRESENT}.{found['table']}", sql)
+
+
+@cache
+def _named() -> re.Pattern:
+    tables = "|".join(sorted(map(re.escape, live_tables()), key=len, reverse=True))
+    return re.compile(rf'(?P<word>\b(?:FROM|JOIN)\s+)(?P<table>"(?:{tables})"|\b(?:{tables})\b)')
