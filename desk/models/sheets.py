@@ -15,6 +15,7 @@ IMPORTERS = {
     "processes": "units.import_value",
     "dependencies": "units.import_value",
     "contacts": "contacts.import_contact",
+    "successions": "overview.reorganise",
 }
 
 

@@ -112,6 +112,8 @@ def told(department: Department) -> list[dict]:
             {
                 "event": event,
                 "ended": was and not became,
+                # A register may name a successor of what is still at work here.
+                "still_here": department.unit.status != Status.CLOSED,
                 "succeeded_by": [place for place in event.after if place.id != here] if was else [],
                 "came_from": others_before if became else [],
                 "together_with": others_before if was and not became else [],

@@ -25,6 +25,8 @@ GAPS = {
     "assets_import_detail": ("asset_import",), "assets_import_apply": ("asset_import",),
     "assets_import_mapping": ("asset_import",), "processes_import_detail": ("process_import",),
     "processes_import_apply": ("process_import",), "processes_import_mapping": ("process_import",),
+    "successions_import_detail": ("succession_import",), "successions_import_apply": ("succession_import",),
+    "successions_import_mapping": ("succession_import",),
     "change": ("group",), "unit_history": ("unit",), "unit_version": ("unit", "version"),
     "unit_close": ("unit",), "unit_reopen": ("unit",), "department": ("unit",),
     "map_panel": ("unit",), "desk:job": ("job",),

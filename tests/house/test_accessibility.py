@@ -17,6 +17,7 @@ NOT_PAGES = {
     "units:export_csv", "units:import_template", "gaps_export",
     "units:import_mapping", "contacts:export_csv", "contacts:export_vcf", "contacts:card_vcf",
     "contacts:import_template", "contacts:import_mapping", "mfa_download_recovery_codes",
+    "compare_days_export", "successions_export", "successions_import_template", "successions_import_mapping",
     "assets_export_csv", "dependencies_export_csv", "dependencies_import_template", "dependencies_import_mapping",
     "assets_import_template", "assets_import_mapping", "processes_export_csv",
     "processes_import_template", "processes_import_mapping",
