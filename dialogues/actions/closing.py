@@ -197,7 +197,7 @@ def keep_all(session: Session, kept: Iterable[Kept], outcome: Outcome, by, at: d
                 outcome.promises.append(
                     promises.promise(
                         text=text, side=one.side, unit=one.unit, user=one.user, contact=one.contact,
-                        session=session, made_on=on, due_on=one.due_on, accepted=one.accepted, by=by, at=at,
+                        session=session, made_on=on, due_on=one.due_on, accepted=_said_yes(one, by), by=by, at=at,
                     )
                 )  # fmt: skip
         elif (key := (one.unit.pk, one.kind, text)) not in said:
@@ -208,6 +208,11 @@ def keep_all(session: Session, kept: Iterable[Kept], outcome: Outcome, by, at: d
                     contact=one.contact, team_only=one.team_only, themes=one.themes,
                 )
             )  # fmt: skip
+
+
+def _said_yes(one: Kept, by) -> bool:
+    """In the room. A department says so of its own people; for ours we answer ourselves."""
+    return one.accepted and (one.side == Side.THEY or by.has_perm("units.view_every_unit"))
 
 
 def _attendance(session: Session, there: There) -> None:

@@ -14,7 +14,9 @@ from dialogues import states
 from dialogues.actions.minutes import send_minutes
 from dialogues.doors import talk_or_404
 from dialogues.minutes import recipients, written_for
+from dialogues.models import Session
 from dialogues.states import Step
+from units.models import Unit
 
 
 class MinutesForm(SrrmForm):
@@ -53,17 +55,30 @@ def session_minutes(request, pk: int):
         else:
             messages.success(request, told(chosen, sent))
         return redirect("session", pk)
-    shown = next((one for one in reachable if one.key == request.GET.get("as")), next(iter(reachable), None))
+    copies = _may_look_at(reachable, talk, request.user)
+    shown = next((one for one in copies if one.key == request.GET.get("as")), next(iter(copies), None))
     note = form["note"].value() or ""
     context = {
         "session": talk,
         "form": form,
         "people": reachable,
+        "copies": copies,
         "unreachable": [one.person.name for one in people if not one.address],
         "shown": shown,
         "mail": written_for(shown, talk, path=path, today=today, note=note) if shown else None,
     }
     return render(request, "dialogues/minutes.html", context, status=422 if form.errors else 200)
+
+
+def _may_look_at(people: list, talk: Session, user) -> list:
+    """Whose copy this person reads before it goes: in a joint session a department reads its own part only."""
+    if user.has_perm("units.view_every_unit"):
+        return people
+    units = set(talk.session_units.values_list("unit", flat=True))
+    mine = set(Unit.objects.visible_to(user).filter(pk__in=units).values_list("pk", flat=True))
+    if mine == units:
+        return people
+    return [one for one in people if not one.ours and (one.row.unit_id is None or one.row.unit_id in mine)]
 
 
 def told(chosen: list, sent: list) -> str:

@@ -43,6 +43,8 @@ def session_open(request, pk: int):
     """Freezes the agenda. What was shown and is not ticked any more stays out; what came up since comes along."""
     room = room_of(request, pk)
     left = set(request.POST.getlist("shown")) - set(request.POST.getlist("item"))
+    # What somebody does not see stays on the agenda, whatever is sent.
+    left &= {point.key for point in room.plan.points}
     try:
         actions.open_session(
             room.session,

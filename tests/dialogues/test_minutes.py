@@ -95,3 +95,13 @@ def test_minutes_of_a_talk_that_is_corrected_wait(clients, talk, cast):
     correct_session(talk, by=cast.ciso, at=timezone.now())
     assert "opened again" in minutes.refusal(message)
     assert clients["ciso"].get(address(talk)).status_code == 302
+
+
+def test_a_department_looks_at_no_other_department_s_copy(clients, talk):
+    known = keys(talk)
+    for who in known.values():
+        for reader, own, other in (("head", "Marketing", "Treasury"), ("outsider", "Treasury", "Marketing")):
+            page = clients[reader].get(address(talk), {"as": who}).content.decode()
+            assert f"{other} concern" not in page
+            assert f"{other} promise" not in page
+            assert f"{own} concern" in page or f"{own} promise" in page
