@@ -104,7 +104,13 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | KEEP_PEOPLE
         | KEEP_TALKS
         | KEEP_REVIEWS
-        | {"contacts.view_stance", "dialogues.view_team_notes", "units.override_risk", "desk.view_system"}
+        | {
+            "contacts.view_stance",
+            "dialogues.view_team_notes",
+            "units.override_risk",
+            "desk.view_system",
+            "desk.take_evidence",
+        }
     ),
     Role.ADMIN: frozenset(
         READ_EVERYTHING
@@ -117,11 +123,16 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "contacts.redact_contact",
             "desk.view_system",
             "desk.view_retention",
+            "desk.take_evidence",
+            "desk.take_anchor",
             "outreach.view_outbox",
             "outreach.manage_outbox",
         }
     ),
-    Role.AUDITOR: frozenset(READ_EVERYTHING | {"desk.view_retention"}),
+    Role.AUDITOR: frozenset(
+        READ_EVERYTHING
+        | {"desk.view_retention", "desk.take_evidence", "desk.take_anchor", "desk.receive_anchor"}
+    ),
     Role.HEAD: frozenset(
         EVERYBODY
         | READ_PEOPLE

@@ -47,6 +47,8 @@ ROOMS = (
     Room("Incidents", "incidents", "units.view_incident", key="i"),
     Room("Obligations", "obligations", "units.view_obligations", key="o"),
     Room("The record", "changes", "overview.view_record", key="r", phone=True),
+    Room("Reorganisations", "reorganisations", "overview.view_reorganisation"),
+    Room("Evidence", "evidence", "desk.take_evidence"),
     Room("People who sign in", "users", "accounts.manage_users"),
     Room("Mail", "outreach:list", "outreach.view_outbox"),
     Room("System", "system", "desk.view_system"),

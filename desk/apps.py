@@ -6,7 +6,9 @@ class DeskConfig(AppConfig):
 
     def ready(self):
         from desk.evidence import chain
+        from desk.evidence import keeping as evidence
         from desk.sheets import keeping
 
         keeping.register_rules()
         chain.register()
+        evidence.register_rules()

@@ -6,6 +6,7 @@ class OverviewConfig(AppConfig):
     verbose_name = "Overview"
 
     def ready(self):
+        from overview.evidence import wanted as evidence
         from overview.gaps import keeping, weekly
         from overview.offline import daily, wanted
         from overview.reminders import asking, sending
@@ -15,4 +16,5 @@ class OverviewConfig(AppConfig):
         daily.register()
         wanted.register()
         sending.register()
+        evidence.register()
         asking.register()

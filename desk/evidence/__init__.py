@@ -1,4 +1,4 @@
-"""The record as evidence: a chain of hashes over all its versions, anchored outside, and files that prove themselves."""
+"""The record as evidence: a chain of hashes over its versions, anchored outside, and files that prove themselves."""
 
 from desk.evidence.chain import latest
 

@@ -33,6 +33,7 @@ GAPS = {
     "outreach:message": ("message",), "outreach:retry": ("message",), "outreach:stop": ("message",),
     "impact": ("unit",), "call_sheet_open": ("unit",), "call_sheet": ("call_sheet",), "call_tick": ("call_sheet",),
     "call_sheet_close": ("call_sheet",), "call_sheet_incident": ("call_sheet",), "incident_calls": ("incident",),
+    "evidence_download": ("evidence",),
     "unit_sheet": ("unit",), "unit_sheet_pdf": ("unit",), "value_undo": ("unit", "group"),
     "contacts:import_detail": ("people_import",), "contacts:import_apply": ("people_import",),
     "contacts:import_mapping": ("people_import",), "contacts:card_vcf": ("contact",),

@@ -11,7 +11,8 @@ from tests.house.test_permissions import reviewed
 
 # Answers that are no page.
 NOT_PAGES = {
-    "healthz", "readyz", "offline_download", "map_data", "map_svg", "asset_choices", "choices:units",
+    "healthz", "readyz", "offline_download", "evidence_download", "map_data", "map_svg", "asset_choices",
+    "choices:units",
     "choices_contacts:contacts", "unit_sheet_pdf", "glossary-json", "session_prep_pdf", "session_draft",
     "session_lines", "dialogues:talk_ics", "dialogues:series_preview",
     "units:export_csv", "units:import_template", "gaps_export",

@@ -6,6 +6,7 @@ from django.core.cache import cache
 from common.history import recording
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AbsenceFactory, AssignmentFactory, ContactFactory
+from tests.factories.desk import EvidencePartFactory
 from tests.factories.dialogues import CommitmentFactory, InsightFactory
 from tests.factories.outreach import MessageFactory
 from tests.factories.units import (
@@ -67,6 +68,7 @@ BUDGET = {
     "/call/?q=part": 12,
     "/contacts/": 10,
     "/contacts/?q=person&unit=OWN&function=head&state=here&sort=department&columns=name&columns=manager": 12,
+    "/evidence/": 8,
     "/contacts/nobody-named/": 15,
     "/contacts/functions/": 6,
     "/choices/contacts/?q=person": 6,
@@ -74,7 +76,7 @@ BUDGET = {
     "/units/OWN/people/": 16,
     "/contacts/access/": 12,
     "/contacts/duplicates/": 8,
-    "/system/retention/": 17,  # one for each rule of the table
+    "/system/retention/": 19,  # one for each rule of the table
     "/promises/": 8,
     "/dialogues/": 9,
     "/dialogues/?show=all&q=part&sort=-title&below=OWN&mine=1&columns=title&columns=units": 10,
@@ -111,6 +113,7 @@ def grow(cast, number: int, prefix: str) -> None:
         more_talks(cast.unit, 1)
         CommitmentFactory(unit=cast.unit, contact=person, user=None, side="they")
         for one in (unit, cast.unit):
+        EvidencePartFactory()
             InsightFactory(unit=one, themes=[f"part-{prefix.lower()}{step}"])
         with recording(by=cast.ciso, reason=f"Change {step}"):
             unit.headcount = step
