@@ -66,8 +66,8 @@ class AssessmentQuerySet(OfUnitQuerySet):
     permission = "reviews.view_practice"
 
     def latest_of_each(self):
-        """The newest of each department, practice and side that judged."""
-        newest = ["unit", "practice", "assessor"]
+        """The newest of each department, practice, side that judged, and scale: one scale never stands for another."""
+        newest = ["unit", "practice", "assessor", "scale"]
         return self.order_by(*newest, "-assessed_on", "-pk").distinct(*newest)
 
     def until(self, day):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
+from common import asof
 from common.htmx import say, vary_on_htmx, wants_part
 from common.words import count
 from goals.choices import CsfFunction
@@ -26,7 +27,7 @@ STEPS = {"up": -1, "down": 1}
 @requires("reviews.view_practice")
 @require_safe
 def practice_catalogue(request):
-    return render(request, "reviews/catalogue.html", _catalogue(request.user, on=timezone.localdate()))
+    return render(request, "reviews/catalogue.html", _catalogue(request.user, on=asof.day()))
 
 
 @requires("reviews.keep_practices")

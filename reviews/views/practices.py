@@ -2,11 +2,10 @@
 
 from django.http import StreamingHttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import lists, words
+from common import asof, lists, words
 from common.filtered import list_context, narrowing
 from common.lists import Link
 from common.sheets.writing import csv_pieces
@@ -23,7 +22,7 @@ HEADINGS = {0: (UP, "Further than before"), 1: (NEW, "Newly judged"), 2: (DOWN, 
 @requires("reviews.view_practice")
 @require_safe
 def practices(request):
-    on = timezone.localdate()
+    on = asof.day()
     if not request.user.has_perm("reviews.compare_practices"):
         return render(request, "reviews/own_practices.html", {"own": OwnPractices(request, on=on)})
     listing = PracticeList(request, on=on)
@@ -42,7 +41,7 @@ def practices(request):
 @requires("reviews.compare_practices")
 @require_safe
 def practices_export(request):
-    on = timezone.localdate()
+    on = asof.day()
     rows = rows_of(PracticeList(request, on=on).matching, request.user, on=on)
     response = StreamingHttpResponse(csv_pieces(list(NAMES), rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="practices-{on:%Y-%m-%d}.csv"'

@@ -3,10 +3,10 @@
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from common import asof
 from dialogues.models import Commitment, Insight
 from reviews import unit_practices as reading
 from reviews.choices import Assessor, MilLevel
@@ -20,7 +20,7 @@ from units.doors import unit_or_404
 @requires("reviews.view_practice")
 @require_safe
 def unit_practices(request, code: str):
-    unit, user, on = unit_or_404(request.user, code), request.user, timezone.localdate()
+    unit, user, on = unit_or_404(request.user, code), request.user, asof.day()
     page = reading.read(unit, user, on=on)
     context = {
         "unit": unit,
@@ -38,7 +38,7 @@ def unit_practices(request, code: str):
 @require_safe
 def unit_practice(request, code: str, pk: int):
     """Everything both sides said of one practice, the latest first."""
-    unit, user, on = unit_or_404(request.user, code), request.user, timezone.localdate()
+    unit, user, on = unit_or_404(request.user, code), request.user, asof.day()
     practice = get_object_or_404(Practice.objects.visible_to(user), pk=pk)
     said = _said(unit, practice, user, on=on)
     retired = bool(practice.retired_on and practice.retired_on <= on)
