@@ -23,13 +23,14 @@ SERIOUS = 3
 # Of these no more than so many stand on the page while something else could.
 ALIKE = {
     "owner": 2, "head": 2, "acting": 2, "number": 2, "record": 2, "dialogue": 2, "waiting": 2, "notes": 2,
-    "accept": 2, "promise": 3,
+    "accept": 2, "promise": 3, "said": 2,
 }  # fmt: skip
 # What one owes or is about to do: it neither hides what else there is about a department, nor is hidden by it.
-OWN = {"promise", "accept", "session", "notes"}
+OWN = {"promise", "accept", "session", "notes", "reorganisation", "review", "said"}
 LEVELS = {None: "Not known yet", 1: "Very low", 2: "Low", 3: "Moderate", 4: "High", 5: "Very high"}
 
 WEIGHTS = {
+    "reorganisation": -1,
     "promise": 0,
     "session": 1,
     "accept": 2,
@@ -38,16 +39,18 @@ WEIGHTS = {
     "rise": 5,
     "incident": 6,
     "cover": 7,
-    "gap": 8,
-    "dialogue": 9,
-    "waiting": 10,
-    "children": 11,
-    "owner": 12,
-    "head": 13,
-    "acting": 14,
-    "number": 15,
-    "record": 16,
-    "all-owner": 17,
+    "review": 8,
+    "said": 9,
+    "gap": 10,
+    "dialogue": 11,
+    "waiting": 12,
+    "children": 13,
+    "owner": 14,
+    "head": 15,
+    "acting": 16,
+    "number": 17,
+    "record": 18,
+    "all-owner": 19,
 }
 
 
@@ -78,12 +81,13 @@ def items_for(
     gaps: Iterable[Settle] = (),
     *,
     talks: Iterable[Item] = (),
+    reviews: Iterable[Item] = (),
     without_owner: int = 0,
     today: date,
 ) -> list[Item]:
     """Everything that could be said, the most pressing first; one item a department. `talks` are those of
-    `agenda_talks`."""
-    found: list[Item] = [*talks]
+    `agenda_talks`, `reviews` those of `agenda_reviews`."""
+    found: list[Item] = [*talks, *reviews]
     for unit in departments:
         found += _of(unit, today)
     found += [_rise(rise, today) for rise in rises]

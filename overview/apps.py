@@ -10,11 +10,13 @@ class OverviewConfig(AppConfig):
         from overview.gaps import keeping, weekly
         from overview.offline import daily, wanted
         from overview.reminders import asking, sending
+        from overview.reorganising import daily as reorganising
 
         keeping.register_rules()
         weekly.register()
         daily.register()
         wanted.register()
-        sending.register()
         evidence.register()
+        sending.register()
         asking.register()
+        reorganising.register()

@@ -1,6 +1,6 @@
 """What the roof does in the background."""
 
-from celery import shared_task
+from celery import Task, shared_task
 from django.utils import timezone
 
 from common import asof
@@ -8,6 +8,7 @@ from desk import chores
 from overview.gaps import shelf, weekly
 from overview.offline import daily
 from overview.reminders import sending
+from overview.reorganising import daily as reorganising
 
 
 @shared_task
@@ -32,3 +33,12 @@ def remind() -> None:
     now = timezone.now()
     sending.remind(at=now, since=sending.last_time(at=now))
     chores.done(sending.NAME)
+
+
+@shared_task(base=Task)
+def reorganise() -> None:
+    """Carry out the reorganisations whose day has come. Each is a transaction of its own; a second run does nothing
+    more."""
+    now = timezone.now()
+    reorganising.do_what_is_due(on=asof.today(), at=now)
+    chores.done(reorganising.NAME)

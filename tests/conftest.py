@@ -13,6 +13,8 @@ pytest_plugins = [
     "tests.fixtures.sheets",
     "tests.fixtures.laws",
     "tests.fixtures.processes",
+    "tests.fixtures.reorganised",
+    "tests.fixtures.reviewing",
 ]
 
 

@@ -16,6 +16,7 @@ from contacts.models import Assignment, Contact, Function
 from dialogues.actions import handing_over as talks
 from overview.models import Reorganisation
 from overview.reorganising.plan import NOBODY, STAY, Plan, Share, to_new, to_unit
+from reviews.actions.handing_over import settle_reviews
 from units import tree
 from units.actions import change_unit, close_unit, create_unit
 from units.actions import handing_over as value
@@ -94,6 +95,8 @@ class Doing:
         value.hand_over(unit, shares, **with_day)
         people.hand_over(unit, shares, **with_day)
         talks.hand_over(unit, shares, **with_day, at=self.at)
+        if not self.plan.stays:
+            settle_reviews(unit, **self.record, at=self.at)
 
     def _parts(self, unit: Unit, shares: Shares) -> None:
         """An heir from below first takes the unit's own place, so that the others can stand below it."""

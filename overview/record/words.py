@@ -20,6 +20,10 @@ KINDS = {
     "units.incidentunit": ("department an incident touched", "departments incidents touched"),
     "units.incidentreader": ("reader of an incident", "readers of incidents"),
     "overview.reorganisationunit": ("side of a reorganisation", "sides of reorganisations"),
+    "overview.reorganisationreader": (
+        "person who may know of a reorganisation",
+        "people who may know of a reorganisation",
+    ),
     "overview.gapassignment": ("gap somebody takes care of", "gaps somebody takes care of"),
     "overview.gapdismissal": ("gap that may stay for now", "gaps that may stay for now"),
     "units.asset": ("thing of value", "things of value"),
@@ -47,8 +51,8 @@ KINDS = {
     "dialogues.quiettime": ("quiet time", "quiet times"),
     "dialogues.session": ("talk", "talks"),
     "dialogues.sessionunit": ("department of a talk", "departments of talks"),
-    "dialogues.participation": ("person in a talk", "people in talks"),
-    "dialogues.agendaitem": ("point of an agenda", "points of agendas"),
+    "dialogues.participation": ("person taking part", "people taking part"),
+    "dialogues.agendaitem": ("point on the agenda", "points on the agenda"),
     "dialogues.commitment": ("promise", "promises"),
     "dialogues.topic": ("thing to talk about", "things to talk about"),
     "dialogues.insight": ("sentence we heard", "sentences we heard"),
@@ -60,8 +64,13 @@ KINDS = {
 # Their labels are sentences already: “Ana may act for Marketing”.
 SENTENCES = {
     "units.stewardship", "units.formercode", "units.unitobligation", "units.incidentunit", "units.incidentreader",
-    "overview.reorganisationunit", "units.processasset", "units.dependency", "contacts.assignment", "contacts.absence",
+    "overview.reorganisationunit", "overview.reorganisationreader",
+    "units.processasset", "units.dependency", "contacts.assignment", "contacts.absence",
     "contacts.distinct", "dialogues.quiettime", "outreach.preference",
+}  # fmt: skip
+# Their labels are what somebody said or asked: they stand in quotation marks.
+QUOTED = {
+    "dialogues.agendaitem", "dialogues.commitment", "dialogues.topic", "dialogues.insight", "dialogues.question",
 }  # fmt: skip
 # Labels that only make sense beside their neighbours on a form.
 FIELDS = {
@@ -123,6 +132,8 @@ def headline(entry: Entry) -> tuple[str, str]:
         return {"+": ("", ""), "-": ("No longer: ", ""), "~": ("", "")}[entry.type]
     kind = kind_of(entry.model)
     kind = kind[:1].upper() + kind[1:]
+    if label in QUOTED:
+        return f"{kind} “", {"+": "” added", "-": "” taken away", "~": "”"}[entry.type]
     return {"+": (f"{kind} ", " added"), "-": (f"{kind} ", " taken away"), "~": (f"{kind} ", "")}[entry.type]
 
 

@@ -14,6 +14,9 @@ from units.shares import Thing
 
 # Of more than this nobody says one by one who gets what.
 MOST_SINGLY = 120
+# What was said in a talk that is kept to its people is handed over as well, and told to nobody by that.
+KEPT_TALK = "A talk kept to those who take part"
+KEPT_PROMISE = "A promise from a talk kept to those who took part"
 
 
 @dataclass(frozen=True)
@@ -105,9 +108,12 @@ def _rows(unit: Unit, *, on: date, at: datetime) -> dict[Thing, tuple[QuerySet, 
         Thing.SERIES: (talks.upcoming_series(unit, on=on).order_by("name", "pk"), str),
         Thing.TALKS: (
             talks.single_talks(unit, at=at).order_by("starts_at", "pk"),
-            lambda row: f"{row.title}, {day(row.starts_at, today=on)}",
+            lambda row: f"{KEPT_TALK if row.limited else row.title}, {day(row.starts_at, today=on)}",
         ),
-        Thing.PROMISES: (talks.open_promises(unit).order_by("due_on", "pk"), lambda row: row.text),
+        Thing.PROMISES: (
+            talks.open_promises(unit).select_related("session").order_by("due_on", "pk"),
+            lambda row: KEPT_PROMISE if row.session and row.session.limited else row.text,
+        ),
         Thing.TOPICS: (talks.open_topics(unit).order_by("pk"), lambda row: row.text),
     }
 

@@ -16,6 +16,7 @@ NEEDS = {
     "edit": "units.change_unit",
     "people": "contacts.change_contact",
     "ask": "dialogues.plan_talk",
+    "review": "reviews.run_cycle",
 }
 OPEN = "status=active&status=planned"  # what Today counts
 LABELS = {LIGHT: "Light records", STANDARD: "Standard records", FULL: "Full records"}
@@ -43,6 +44,9 @@ def of_item(item: Item, user) -> tuple[str, str, str]:
         "promise": lambda: reverse("promise", args=[item.ref]),
         "ask": lambda: reverse("promise_ask", args=[item.ref]),
         "session": lambda: reverse("session", args=[item.ref]),
+        "reorganisation": lambda: reverse("reorganisation", args=[item.ref]),
+        "cycle": lambda: reverse("reviews:cycle", args=[item.ref]),
+        "review": lambda: reverse("review", args=item.ref.split(":", 1)),
         "plan": lambda: talk_addresses.plan(user, item.ref),
     }
     to = pages[item.to]()

@@ -12,7 +12,7 @@ from accounts.access import requires
 from accounts.audiences import hidden_fields
 from desk.models import Snooze
 from overview import agenda
-from overview.today import addresses, duty, head, news, talks
+from overview.today import addresses, duty, head, news, reorganisations, talks
 from overview.today.gaps import pressing
 from overview.today.looked import look
 from units.models import Unit
@@ -45,7 +45,7 @@ def _team(request) -> dict:
         news.pressing(incidents, today=on),
         looked.numbers,
         pressing(user, today=on),
-        talks=talks.items(user, now=now),
+        talks=[*reorganisations.items(user), *talks.items(user, now=now)],
         without_owner=totals.without_owner,
         today=on,
     )

@@ -14,6 +14,7 @@ from overview.models import (
     GapReading,
     OfflinePack,
     Reorganisation,
+    ReorganisationReader,
     ReorganisationUnit,
 )
 from tests.factories.accounts import UserFactory
@@ -32,6 +33,7 @@ class ReorganisationFactory(RecordedFactory):
         merger = factory.Trait(kind=Reorganisation.Kind.MERGER)
         split = factory.Trait(kind=Reorganisation.Kind.SPLIT)
         undated = factory.Trait(effective_on=None)
+        ahead = factory.Trait(state=Reorganisation.State.PREPARED, effective_on=in_days(30))
 
     kind = Reorganisation.Kind.REPLACEMENT
     effective_on = in_days(-10)
@@ -62,6 +64,14 @@ class ReorganisationUnitFactory(RecordedFactory):
     reorganisation = factory.SubFactory(ReorganisationFactory)
     side = ReorganisationUnit.Side.BEFORE
     unit = factory.SubFactory(UnitFactory)
+
+
+class ReorganisationReaderFactory(RecordedFactory):
+    class Meta:
+        model = ReorganisationReader
+
+    reorganisation = factory.SubFactory(ReorganisationFactory, ahead=True, embargoed=True)
+    user = factory.SubFactory(UserFactory, ciso=True)
 
 
 class GapAssignmentFactory(RecordedFactory):

@@ -9,6 +9,7 @@ from tests.factories.contacts import AbsenceFactory, AssignmentFactory, ContactF
 from tests.factories.desk import EvidencePartFactory
 from tests.factories.dialogues import CommitmentFactory, InsightFactory
 from tests.factories.outreach import MessageFactory
+from tests.factories.overview import ReorganisationFactory
 from tests.factories.units import (
     AssetFactory,
     DependencyFactory,
@@ -29,7 +30,7 @@ from units.models import Unit
 
 # The most questions a page may ask, whoever reads it.
 BUDGET = {
-    "/": 15,  # two of them only where something presses: what was decided, and whose it is
+    "/": 16,  # two of them only where something presses: what was decided, and whose it is
     "/units/": 8,
     "/units/?view=tree": 8,
     "/units/?view=matrix": 8,
@@ -44,6 +45,8 @@ BUDGET = {
     "/map/?view=dependencies": 8,
     "/map/panel/OWN/": 18,
     "/search/?q=part": 14,
+    "/reorganisations/": 9,
+    "/reorganisations/?q=part&kind=merger&sort=-state&unit=OWN&filters=open": 11,
     "/obligations/": 8,
     "/incidents/": 8,
     "/accounts/users/": 8,
@@ -65,10 +68,10 @@ BUDGET = {
     "/call/OWN/": 14,
     "/units/OWN/impact/": 22,
     "/offline/": 5,
+    "/evidence/": 8,
     "/call/?q=part": 12,
     "/contacts/": 10,
     "/contacts/?q=person&unit=OWN&function=head&state=here&sort=department&columns=name&columns=manager": 12,
-    "/evidence/": 8,
     "/contacts/nobody-named/": 15,
     "/contacts/functions/": 6,
     "/choices/contacts/?q=person": 6,
@@ -98,6 +101,7 @@ def grow(cast, number: int, prefix: str) -> None:
         StewardshipFactory(unit=unit, user=UserFactory(head=True))
         FormerCodeFactory(unit=unit)
         UnitObligationFactory(unit=cast.unit, obligation=ObligationFactory())
+        ReorganisationFactory(merger=True, before=[unit, "Body outside"], after=[cast.unit])
         IncidentUnitFactory(unit=cast.unit, incident=IncidentFactory())
         asset = AssetFactory(unit=cast.unit, handles=["personal"])
         for one in (unit, cast.unit):
@@ -109,11 +113,11 @@ def grow(cast, number: int, prefix: str) -> None:
         AssignmentFactory(contact=person, unit=unit)
         AbsenceFactory(contact=person)
         MessageFactory(user=None, contact=person, failed=True)
+        EvidencePartFactory()
         more_of_the_library(unit)
         more_talks(cast.unit, 1)
         CommitmentFactory(unit=cast.unit, contact=person, user=None, side="they")
         for one in (unit, cast.unit):
-        EvidencePartFactory()
             InsightFactory(unit=one, themes=[f"part-{prefix.lower()}{step}"])
         with recording(by=cast.ciso, reason=f"Change {step}"):
             unit.headcount = step
