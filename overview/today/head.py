@@ -17,7 +17,7 @@ from common.words import day
 from overview import talk_addresses
 from overview.department.reasons import because
 from overview.record.addresses import department_page
-from overview.today import between_us, news
+from overview.today import between_us, news, reviews
 from units.choices import RiskLevel
 from units.completeness import completeness_of, known_facts
 from units.depth import ON_SHEET, Ask, minutes
@@ -83,6 +83,10 @@ def page(user, *, now: datetime) -> dict:
     records = {unit.pk: _completeness(unit, hidden) for unit in everything}
     visit = news.since(user, now=now)
     pledges = between_us.pledges(user, today=today)
+    confirms = reviews.waiting_for(user, {pk: one.missing for pk, one in records.items()}, today=today)
+    # A review asks for what its record lacks by itself.
+    reviewed = {one.unit_id for one in confirms}
+    lacking = [(unit, records[unit.pk].missing) for unit in everything if unit.pk not in reviewed]
     talk_now, next_talk = between_us.near_talks(user, now=now)
     return {
         "today": today,
@@ -91,9 +95,7 @@ def page(user, *, now: datetime) -> dict:
         "below": len(everything) - len(units),
         "many": len(everything) == MOST_LOOKED_AT,
         "owed": [*pledges.owed, *(owed for unit in units for owed in owed_to(unit, today=today))],
-        "asks": [*pledges.asked, *asks_of((unit, records[unit.pk].missing) for unit in everything)][
-            :MOST_ASKED
-        ],
+        "asks": [*confirms, *pledges.asked, *asks_of(lacking)][:MOST_ASKED],
         "talk_now": talk_now,
         "next_talk": next_talk,
         "topics": between_us.topics(user),

@@ -42,16 +42,25 @@ def fingerprint(shown: dict) -> str:
 @transaction.atomic
 def answer(
     review: UnitReview, *, outcome: str, parts: Parts, shown: dict, remarks: str = "", by, at: datetime,
-    channel: str = Channel.PAGE, spoke_with: str = "",
+    channel: str = Channel.PAGE, spoke_with: str = "", dropped: Mapping[str, list] | None = None,
+    instead_of: datetime | None = None,
 ) -> UnitReview:  # fmt: skip
-    """Keeps the answer with what was on the screen. `parts`: those that were asked, each with its answer and a note.
+    """Keeps the answer with what was on the screen. `parts`: those that were asked, each with its answer and a note;
+    `dropped`: what of a part they say is no longer theirs. `instead_of`: when the answer was given that this one takes
+    the place of; the record keeps both.
 
     Raises ValidationError, with sentences, where it cannot be answered (any more), or not so.
     """
-    found = _ready(review, by, at)
+    found = _ready(review, by, at, instead_of)
     _refuse_channel(found, by, channel, spoke_with)
     rows = [
-        PartReview(review=found, part=Part(part), answer=PartAnswer(said), note=note.strip()[:500])
+        PartReview(
+            review=found,
+            part=Part(part),
+            answer=PartAnswer(said),
+            note=note.strip()[:500],
+            dropped=(dropped or {}).get(part, []),
+        )
         for part, (said, note) in parts.items()
     ]
     if outcome == Outcome.CONFIRMED and any(row.answer != PartAnswer.CORRECT for row in rows):
@@ -62,6 +71,8 @@ def answer(
     with recording(by=by, reason=ANSWERED[found.outcome]):
         found.full_clean()
         found.save()
+        for row in found.parts.all() if instead_of else ():
+            row.delete()
         PartReview.objects.bulk_create_with_history(rows)
     return found
 
@@ -69,14 +80,14 @@ def answer(
 @transaction.atomic
 def not_mine(
     review: UnitReview, *, note: str, by, at: datetime, shown: dict | None = None,
-    channel: str = Channel.PAGE, spoke_with: str = "",
+    channel: str = Channel.PAGE, spoke_with: str = "", instead_of: datetime | None = None,
 ) -> UnitReview:  # fmt: skip
     """The department is no longer theirs. Whoever runs the review reads the note and asks somebody else."""
     if not note.strip():
         raise ValidationError({"note": SAY_WHY})
     return answer(
         review, outcome=Outcome.NOT_MINE, parts={}, shown=shown or {}, remarks=note, by=by, at=at,
-        channel=channel, spoke_with=spoke_with,
+        channel=channel, spoke_with=spoke_with, instead_of=instead_of,
     )  # fmt: skip
 
 
@@ -104,7 +115,7 @@ def answers_for_themselves(review: UnitReview, user) -> bool:
     return mine or not user.has_perm("units.view_every_unit")
 
 
-def _ready(review: UnitReview, by, at: datetime) -> UnitReview:
+def _ready(review: UnitReview, by, at: datetime, instead_of: datetime | None = None) -> UnitReview:
     """The review as it is now, locked; ValidationError where nothing can be answered in it, or not by them."""
     rows = UnitReview.objects.select_for_update(of=("self",)).select_related(
         "cycle", "unit", "reviewer", "answered_by"
@@ -115,7 +126,7 @@ def _ready(review: UnitReview, by, at: datetime) -> UnitReview:
         raise ValidationError(ANOTHERS)
     if why := wording.not_open(found.cycle, today=today):
         raise ValidationError(why)
-    if found.outcome:
+    if found.outcome and found.answered_at != instead_of:
         raise ValidationError(f"{wording.answered_line(found, today=today)} Nothing was changed by you now.")
     return found
 

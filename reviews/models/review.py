@@ -80,7 +80,11 @@ class UnitReview(TrackedModel):
 
 
 class PartReview(TrackedModel):
-    """One part of a record, as it was answered. The newest of a part says how old what we know of it is."""
+    """One part of a record, as it was answered. The newest of a part says how old what we know of it is.
+
+    `dropped` holds what they say is no longer theirs, `{"kind", "pk", "label", "settled"}` each: it stays on the list
+    until the security team takes it off (`settled` "removed") or keeps it ("kept").
+    """
 
     audiences = Audiences(DEPARTMENT)
 
@@ -88,6 +92,7 @@ class PartReview(TrackedModel):
     part = models.CharField(max_length=10, choices=Part.choices)
     answer = models.CharField(max_length=10, choices=PartAnswer.choices)
     note = models.CharField(max_length=500, blank=True)
+    dropped = models.JSONField("no longer theirs, they say", default=list, blank=True)
 
     objects = TrackedQuerySet.as_manager()
 
