@@ -13,6 +13,7 @@ from dialogues.choices import SessionKind, SessionState
 from dialogues.models import Session
 
 SHOWN_A_DAY = 4
+TALK_WITH = "Talk with "
 EARLIEST, LATEST = 1900, 2199
 SHADES = {
     SessionState.CANCELLED: "gone",
@@ -37,6 +38,11 @@ class Entry:
     title: str
     shade: str
     state: str
+
+    @property
+    def with_whom(self) -> str:
+        """What stands after “Talk with”: in a narrow cell it is all there is room for."""
+        return self.title.removeprefix(TALK_WITH) if self.title.startswith(TALK_WITH) else ""
 
 
 @dataclass
@@ -96,7 +102,7 @@ def read_month(user, params, *, now: datetime) -> tuple[Month, str]:
     if mine:
         found = found.with_part_of(user)
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
-    days = _filled(found, weeks[0][0], weeks[-1][-1])
+    days = _filled(found, weeks[0][0], weeks[-1][-1], now)
     whole = [
         [Day(day, day.month == first.month, day == today, *days.get(day, ([], 0))) for day in week]
         for week in weeks
@@ -118,7 +124,7 @@ def _asked(text: str, today: date) -> tuple[date, str]:
     return here, f"“{text[:20]}” is not a month, such as {here:%Y-%m}; this is the present one."
 
 
-def _filled(talks, since: date, until: date) -> dict[date, tuple[list[Entry], int]]:
+def _filled(talks, since: date, until: date, now: datetime) -> dict[date, tuple[list[Entry], int]]:
     start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (since, until + timedelta(1)))
     rows = (
         talks.filter(starts_at__gte=start, starts_at__lt=end)
@@ -129,11 +135,12 @@ def _filled(talks, since: date, until: date) -> dict[date, tuple[list[Entry], in
         )
         .filter(rank__lte=SHOWN_A_DAY)
         .order_by("starts_at", "pk")
-        .values_list("day", "of_day", "pk", "starts_at", "title", "state")
+        .values_list("day", "of_day", "pk", "starts_at", "ends_at", "title", "state")
     )
     found: dict[date, tuple[list[Entry], int]] = {}
-    for day, total, pk, starts_at, title, state in rows:
+    for day, total, pk, starts_at, ends_at, title, state in rows:
         entries, _ = found.setdefault(day, ([], total))
         at = f"{timezone.localtime(starts_at):%H:%M}"
-        entries.append(Entry(pk, at, title, SHADES.get(state, ""), SAID.get(state, "")))
+        missing = "notes missing" if state == SessionState.PLANNED and ends_at < now else ""
+        entries.append(Entry(pk, at, title, SHADES.get(state, ""), SAID.get(state, missing)))
     return found

@@ -9,6 +9,7 @@ from common.filtered import list_context
 from common.lists import Link, without
 from common.past import past_days
 from dialogues.month import read_month
+from dialogues.month_cells import rows
 from dialogues.talk_list import SHOWN, TalkList
 
 
@@ -34,4 +35,5 @@ def calendar(request):
     now = asof.now()
     month, problem = read_month(request.user, request.GET, now=now)
     problems = [problem] if problem else []
-    return render(request, "dialogues/calendar.html", {"month": month, "problems": problems})
+    context = {"month": month, "weeks": rows(month), "problems": problems}
+    return render(request, "dialogues/calendar.html", context)
