@@ -29,8 +29,15 @@ def text_of(field: models.Field, value, labels: dict) -> str:
         return "yes" if value else "no"
     if isinstance(value, (list, tuple)):
         words = dict(getattr(field, "base_field", field).flatchoices)
-        return ", ".join(str(words.get(item, item)) for item in value)
+        return ", ".join(
+            _words_of(item) if isinstance(item, dict) else str(words.get(item, item)) for item in value
+        )
     return str(value)
+
+
+def _words_of(item: dict) -> str:
+    """What a reader sees of one thing in a list of JSON: its texts, not its numbers."""
+    return ": ".join(value for value in item.values() if isinstance(value, str) and value)
 
 
 def _foreign_labels(model, instances, befores) -> dict:

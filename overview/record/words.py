@@ -59,6 +59,15 @@ KINDS = {
     "dialogues.theme": ("theme", "themes"),
     "dialogues.insighttheme": ("theme of a sentence", "themes of sentences"),
     "outreach.preference": ("wish about reminders", "wishes about reminders"),
+    "reviews.cycle": ("review", "reviews"),
+    "reviews.arrangement": ("arrangement before a review", "arrangements before a review"),
+    "reviews.unitreview": ("review of a department", "reviews of departments"),
+    "reviews.partreview": ("answer to a part", "answers to parts"),
+    "reviews.practice": ("practice", "practices"),
+    "reviews.maturityassessment": ("judgement on a practice", "judgements on practices"),
+    "reviews.assessmentinsight": ("reason of a judgement", "reasons of judgements"),
+    "reviews.assessmentpromise": ("promise behind a judgement", "promises behind judgements"),
+    "desk.evidenceexport": ("file of evidence", "files of evidence"),
     "accounts.user": ("person who signs in", "people who sign in"),
 }
 # Their labels are sentences already: “Ana may act for Marketing”.
@@ -67,6 +76,7 @@ SENTENCES = {
     "overview.reorganisationunit", "overview.reorganisationreader",
     "units.processasset", "units.dependency", "contacts.assignment", "contacts.absence",
     "contacts.distinct", "dialogues.quiettime", "outreach.preference",
+    "desk.evidenceexport",
 }  # fmt: skip
 # Their labels are what somebody said or asked: they stand in quotation marks.
 QUOTED = {

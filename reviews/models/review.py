@@ -21,7 +21,7 @@ class UnitReview(TrackedModel):
     """
 
     audiences = Audiences(DEPARTMENT)
-    silent_fields = ("answered_at", "shown_sha256", "asked_at", "nudged_at")
+    silent_fields = ("answered_at", "shown", "shown_sha256", "asked_at", "nudged_at")
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="reviews")
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="department", related_name="reviews")
