@@ -20,7 +20,7 @@ def rows_of(units: QuerySet[Unit], user, *, on) -> Iterator[list]:
     newest = MaturityAssessment.objects.visible_to(user).filter(unit__in=units.values("pk")).until(on)
     found = MaturityAssessment.objects.filter(pk__in=newest.latest_of_each().values("pk"))
     found = found.select_related("unit", "practice").order_by(
-        "unit__code", "practice__position", "practice", "pk"
+        "unit__code", "practice__position", "practice_id", "assessor", "pk"
     )
     for one in found.iterator(chunk_size=AT_ONCE):
         yield [

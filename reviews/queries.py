@@ -67,7 +67,7 @@ class AssessmentQuerySet(OfUnitQuerySet):
 
     def latest_of_each(self):
         """The newest of each department, practice, side that judged, and scale: one scale never stands for another."""
-        newest = ["unit", "practice", "assessor", "scale"]
+        newest = ["unit_id", "practice_id", "assessor", "scale"]
         return self.order_by(*newest, "-assessed_on", "-pk").distinct(*newest)
 
     def until(self, day):
