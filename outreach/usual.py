@@ -5,15 +5,18 @@ from outreach.models import Digest, Preference
 from outreach.wishes import Wishes
 
 TEAM = Wishes(
-    kinds=frozenset({"session_ahead", "notes_missing", "promise_due", "dialogue_due"}),
+    kinds=frozenset({"session_ahead", "notes_missing", "promise_due", "dialogue_due", "review_waiting"}),
     days_before=3,
     digest=Digest.NONE.value,
 )
-# A department is not pestered: one summary a month, beside the invitations to its talks.
-HEAD = Wishes(digest=Digest.MONTHLY.value)
+# A department is not pestered: one summary a month, and what a review still waits for, beside the invitations to its
+# talks.
+HEAD = Wishes(kinds=frozenset({"review_waiting"}), digest=Digest.MONTHLY.value)
+# The anchor is worth something only where it lies outside: an auditor has it unless they say no.
+AUDITOR = Wishes(kinds=frozenset({"record_anchor"}))
 NOTHING = Wishes()
 
-USUAL = {Role.CISO: TEAM, Role.ADMIN: TEAM, Role.HEAD: HEAD}
+USUAL = {Role.CISO: TEAM, Role.ADMIN: TEAM, Role.HEAD: HEAD, Role.AUDITOR: AUDITOR}
 
 
 def usual_of(role: str) -> Wishes:

@@ -6,6 +6,7 @@ outbox as failed, where somebody sees it and can try again once the address is k
 """
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
 from email.utils import make_msgid, parseaddr
 
@@ -17,6 +18,7 @@ from django.db import transaction
 from outreach.models import Message, State
 from outreach.waking import wake_once_certain
 
+BATCH = 500
 METHODS = ("REQUEST", "CANCEL", "PUBLISH", "REPLY")
 NOWHERE = "No e-mail address of {} is known."
 NO_ADDRESS = "“{}” is no address that mail can go to."
@@ -27,7 +29,33 @@ class Unsendable(ValueError):
 
 
 @transaction.atomic
-def queue(
+def queue(*, at: datetime, **mail) -> Message | None:
+    """The mail that now waits; None where one with this key was queued before, however often one asks.
+
+    `mail` is what `made` takes. `key` names the occasion; one that was cancelled before anybody tried to send it is
+    free again.
+    """
+    message = made(at=at, **mail)
+    kept = _insert(message) or _revive(message)
+    if kept and kept.state == State.QUEUED and kept.due_at <= at:
+        wake_once_certain()
+    return kept
+
+
+@transaction.atomic
+def queue_all(mails: Iterable[dict], *, at: datetime) -> int:
+    """The same for many at once, in few statements; how many now wait or have failed for want of an address."""
+    messages = [made(at=at, **mail) for mail in mails]
+    Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=BATCH)
+    ids = [message.message_id for message in messages]
+    kept = set(Message.objects.filter(message_id__in=ids).values_list("message_id", flat=True))
+    free_again = [one for one in messages if one.message_id not in kept and _revive(one)]
+    if any(one.state == State.QUEUED and one.due_at <= at for one in messages):
+        wake_once_certain()
+    return len(kept) + len(free_again)
+
+
+def made(
     *,
     kind: str,
     key: str,
@@ -44,12 +72,8 @@ def queue(
     due_at: datetime,
     useless_after: datetime | None = None,
     at: datetime,
-) -> Message | None:
-    """The mail that now waits; None where one with this key was queued before, however often one asks.
-
-    Without `address` it goes to that of the contact or of the user. `key` names the occasion; one that was cancelled
-    before anybody tried to send it is free again.
-    """
+) -> Message:
+    """A mail that is not written yet. Without `address` it goes to that of the contact or of the user."""
     _refuse(kind=kind, key=key, subject=subject, name=name, text=text, html=html)
     _refuse_calendar(calendar, calendar_method)
     person = contact or user
@@ -75,10 +99,7 @@ def queue(
     if why := undeliverable(message):
         message.state, message.ended_at, message.outcome = State.FAILED, at, why
         message.address = ""
-    kept = _insert(message) or _revive(message)
-    if kept and kept.state == State.QUEUED and due_at <= at:
-        wake_once_certain()
-    return kept
+    return message
 
 
 def undeliverable(message: Message) -> str:
