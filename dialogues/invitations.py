@@ -154,6 +154,8 @@ def refusal(message: Message) -> str:
     who = Q(contact=message.contact_id) if message.contact_id else Q(user=message.user_id)
     if not talk.participations.filter(who).exists():
         return "They no longer take part."
+    if message.user and not Session.objects.visible_to(message.user).filter(pk=talk.pk).exists():
+        return f"{message.user.name} may not read this talk any more."
     if f":{talk.sequence}:" not in message.key:
         return "The talk changed in between; a newer invitation says how."
     return ""

@@ -3,7 +3,6 @@ joint session of other departments only what was shared."""
 
 from dataclasses import dataclass
 
-from accounts.models import User
 from dialogues import promise_words
 from dialogues.choices import InsightKind, ItemState, PromiseState, SessionState
 from dialogues.models import Participation, Session
@@ -93,8 +92,8 @@ def refusal(message) -> str:
     session = Session.objects.filter(pk=number).first() if number.isdecimal() else None
     if session is None or session.state != SessionState.CLOSED:
         return "The talk was opened again to correct it; its minutes are sent anew after that."
-    if isinstance(message.user, User) and not message.user.is_active:
-        return "This person does not sign in any more."
+    if message.user and not Session.objects.visible_to(message.user).filter(pk=session.pk).exists():
+        return f"{message.user.name} may not read this talk any more."
     who = {"contact": message.contact_id} if message.contact_id else {"user": message.user_id}
     if not session.participations.filter(**who).exists():
         return "This person is not in the list of the talk any more."

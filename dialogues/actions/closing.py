@@ -91,6 +91,9 @@ def close_session(
             _to_correct(found, at)
         if said := states.refusal(Step.CLOSE, found.state, at=at):
             raise ClosedAlready(said) if found.state == states.CLOSED else ValidationError(said)
+        if not states.correctable(found.closed_at, at):
+            # Opened again and left so until the days to correct were over: it is closed as it stands.
+            settled, kept, there = {}, (), None
         outcome = Outcome()
         keep_notes(found)
         _account(found, settled, outcome, by, at)

@@ -19,6 +19,9 @@ WRITTEN_SINCE = (
     "Somebody wrote on in the notes since you opened this page. What you chose is still here; what is new was added "
     "below: look at it, then close."
 )
+AS_IT_STANDS = (
+    "The five days to correct this talk are over: it is closed as it stands, without what is changed here."
+)
 
 
 @requires("dialogues.log_talk")
@@ -33,6 +36,12 @@ def session_close(request, pk: int):
         return redirect("session", pk)
     adding = bool(said) and data.get("adding") == "1"
     page = ClosingPage(talk, request.user, data)
+    if not (said or states.correctable(talk.closed_at, at)):
+        return (
+            _as_it_stands(request, talk, at)
+            if data is not None
+            else _show(request, page, problem=AS_IT_STANDS)
+        )
     if data is None:
         return _show(request, page)
     if said and not adding:
@@ -43,6 +52,17 @@ def session_close(request, pk: int):
     if not page.is_valid():
         return _show(request, page, status=422, closed=talk if said else None)
     return _close(request, page, at=at, adding=adding)
+
+
+def _as_it_stands(request, talk, at):
+    """It was opened again to correct it, and left so for too long."""
+    try:
+        close_session(talk, settled={}, kept=(), by=request.user, at=at)
+    except ValidationError as error:  # somebody closed it in between
+        messages.info(request, error.messages[0])
+    else:
+        messages.info(request, AS_IT_STANDS)
+    return redirect("session", talk.pk)
 
 
 def _close(request, page: ClosingPage, *, at, adding: bool):

@@ -162,11 +162,16 @@ def test_the_second_adds_what_the_first_left_out_and_nothing_is_kept_twice(talk,
     assert talk.insights.count() == 2
 
 
-def test_five_days_to_correct_then_it_is_read_only(talk, ingrid):
+def test_five_days_to_correct_then_it_is_read_only(talk, unit, ingrid):
+    item = AgendaItemFactory(session=talk)
+    ParticipationFactory(session=talk, attended=True)
     close(talk, ingrid)
     correct_session(talk, by=ingrid, at=NOW + timedelta(days=4))
     assert Session.objects.get(pk=talk.pk).state == SessionState.HELD
-    close(talk, ingrid, at=NOW + timedelta(days=6))
+    late = {"settled": {item.pk: Settled("done")}, "kept": [Kept("concern", "Too late", unit)]}
+    outcome = close(talk, ingrid, at=NOW + timedelta(days=6), there=There(frozenset()), **late)
+    assert (outcome.points, outcome.carried, outcome.heard) == (1, 1, [])
+    assert talk.participations.get().attended
     found = Session.objects.get(pk=talk.pk)
     assert found.closed_at == NOW  # opening again wins no time
     with pytest.raises(ValidationError, match="five days"):

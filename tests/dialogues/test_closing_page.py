@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from common.history import recording
 from dialogues.models import Session
@@ -213,3 +214,16 @@ def test_by_friday_is_the_friday_after_the_talk_whoever_reads_it_and_whenever(
     clients["ciso"].post(address(talk), as_shown(clients["ciso"], talk))
     promise = talk.commitments.get()
     assert (promise.made_on, promise.due_on) == (date(2027, 3, 2), friday)
+
+
+def test_a_talk_left_open_until_the_five_days_were_over_is_closed_as_it_stands(clients, cast, talk):
+    with recording(by=cast.ciso, reason="Opened again last week"):
+        talk.closed_at = timezone.now() - timedelta(days=6)
+        talk.save()
+    assert "as it stands" in clients["ciso"].get(address(talk)).content.decode()
+    sent = as_shown(clients["ciso"], talk)
+    answer = clients["ciso"].post(address(talk), sent, follow=True)
+    assert "as it stands" in answer.content.decode()
+    talk.refresh_from_db()
+    assert (talk.state, talk.insights.count(), talk.commitments.count()) == ("closed", 0, 0)
+    assert talk.notes == NOTES

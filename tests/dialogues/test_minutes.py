@@ -3,8 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from dialogues import minutes
+from common.history import recording
+from dialogues import invitations, minutes
 from dialogues.actions.closing import correct_session
+from outreach import wanted
 from outreach.models import Message
 from tests.factories.contacts import ContactFactory
 from tests.factories.dialogues import (
@@ -105,3 +107,21 @@ def test_a_department_looks_at_no_other_department_s_copy(clients, talk):
             assert f"{other} concern" not in page
             assert f"{other} promise" not in page
             assert f"{own} concern" in page or f"{own} promise" in page
+
+
+def test_who_may_not_read_talks_any_more_gets_neither_minutes_nor_an_invitation(clients, talk, cast):
+    ParticipationFactory(session=talk, contact=None, user=cast.ciso, attended=True)
+    clients["admin"].post(address(talk), {"to": [f"user:{cast.ciso.pk}", keys(talk)["Ana Duarte"]]})
+    ours, theirs = (Message.objects.get(address=one) for one in ("ciso@cast.example", "ana@test.example"))
+    assert wanted.why_not(ours, at=timezone.now()) == wanted.why_not(theirs, at=timezone.now()) == ""
+    with recording(by=cast.admin, reason="Other duties"):
+        cast.ciso.role = "responder"
+        cast.ciso.save()
+    ours = Message.objects.get(pk=ours.pk)
+    assert "may not read this talk any more" in wanted.why_not(ours, at=timezone.now())
+    assert wanted.why_not(theirs, at=timezone.now()) == ""
+    planned = SessionFactory(units=[cast.unit], liaison=cast.admin, invite=True)
+    ParticipationFactory(session=planned, contact=None, user=cast.ciso)
+    invitations.bring_up_to_date(planned, at=timezone.now())
+    invited = Message.objects.get(kind="invitation")
+    assert "may not read this talk any more" in wanted.why_not(invited, at=timezone.now())

@@ -1,10 +1,13 @@
 """A talk held and closed by keyboard alone; what is typed survives two people, a lost connection, a lost sign-in."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from dialogues.choices import ItemState, SessionState
+from dialogues.choices import ItemKind, ItemState, SessionState
 from dialogues.models import Session
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import ContactFactory
@@ -137,8 +140,15 @@ def test_a_talk_with_every_kind_of_point_is_held_and_closed_by_keyboard(
     assert states["What would stop you?"] == ItemState.CARRIED
     carried = set(talk.agenda.filter(state=ItemState.CARRIED).values_list("pk", flat=True))
 
-    follow = with_people(SessionFactory(title="Next talk", liaison=ciso, units=[unit]), unit, ciso)
-    page.goto(f"{live_server.url}{address(follow)}")
+    assert {item.kind for item in talk.agenda.all()} == set(ItemKind.values)
+
+    page.goto(f"{live_server.url}/dialogues/sessions/new/?unit=MKT")
+    page.locator("#id_day").fill((timezone.localdate() + timedelta(days=90)).isoformat())
+    page.locator("#id_at_time").fill("10:00")
+    page.get_by_role("button", name="Plan the talk").click()
+    expect(page.locator("#messages")).to_contain_text("is planned")
+    follow = Session.objects.latest("pk")
+    assert follow.pk != talk.pk
     keys.tab_to(page.get_by_role("button", name="Open the talk"))
     keys.press("Enter")
     expect(page.get_by_label("Shared notes")).to_be_visible()
@@ -232,8 +242,6 @@ def test_a_closed_tab_leaves_a_version_in_the_record(page, sign_in, ciso, held, 
 
 
 def test_who_types_while_the_talk_is_closed_elsewhere_keeps_the_words(page, sign_in, ciso, held, live_server):
-    from django.utils import timezone
-
     from dialogues.actions.closing import close_session
 
     sign_in(page, ciso, then=address(held))
