@@ -93,7 +93,13 @@ class TalkFilter(CodeFilter):
 
 
 def _name(row) -> SafeString:
-    marks = filled(' <span class="mk mk-team">{}</span>', "its people only") if row.limited else ""
+    marks = SafeString("")
+    if row.limited:
+        marks = filled(' <span class="mk mk-team">{}</span>', "its people only")
+    label, css = _stands(row)
+    if css not in (MARKS[SessionState.PLANNED], MARKS[SessionState.CLOSED]):
+        # On a phone there is no room for the column that says so.
+        marks += filled(' <span class="small only-phone"><span class="{}">{}</span></span>', css, label)
     return filled('<a href="{}">{}</a>{}', address("session", row.pk), row.title, marks)
 
 
@@ -117,11 +123,17 @@ def _units(row) -> SafeString | str:
     return SafeString(", ".join(shown) + (f" and {more} more" if more > 0 else ""))
 
 
-def _state(row) -> SafeString:
-    late = row.state == SessionState.PLANNED and row.ends_at < row.now
-    label, css = ("Notes missing", "mk mk-wait") if late else (row.get_state_display(), MARKS[row.state])
+def _stands(row) -> tuple[str, str]:
+    """How it stands in words, and the mark before them."""
+    if row.state == SessionState.PLANNED and row.ends_at < row.now:
+        return "Notes missing", "mk mk-wait"
     if row.state == SessionState.HELD and words.local_day(row.starts_at) == row.today:
-        label = "Going on"
+        return "Going on", MARKS[row.state]
+    return row.get_state_display(), MARKS[row.state]
+
+
+def _state(row) -> SafeString:
+    label, css = _stands(row)
     why = filled('<br><span class="small meta">{}</span>', row.why) if row.why else SafeString("")
     return filled('<span class="{}">{}</span>', css, label) + why
 
@@ -141,6 +153,7 @@ COLUMNS = (
 class TalkList(FilteredList):
     filter_class = TalkFilter
     columns = COLUMNS
+    sheet_on_demand = True
     past = (
         "This list shows what is planned and was held. The record of a talk says how it was planned before."
     )
