@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Lower
 
 from common import lists
@@ -56,7 +56,10 @@ class OwnPractices:
 
     @cached_property
     def page(self):
-        return lists.paginate(self.units.order_by(Lower("name"), F("id")), self.total, self.query, self.load)
+        """Those somebody judged come first; then by name."""
+        seen = MaturityAssessment.objects.visible_to(self.user).until(self.on).filter(unit=OuterRef("pk"))
+        order = (Exists(seen).desc(), Lower("name"), F("id"))
+        return lists.paginate(self.units.order_by(*order), self.total, self.query, self.load)
 
     def load(self, ids: list[int]) -> list[Unit]:
         seen = MaturityAssessment.objects.visible_to(self.user).filter(unit__in=ids).until(self.on)

@@ -107,7 +107,11 @@ def _cell(practice: Practice):
         if said is None:
             return DASH
         now, before, other = said
-        html = filled('<span class="lv l{}">{}</span>', now.level, level_word(now.level)) if now else DASH
+        html = (
+            filled('<span class="lv l{}">{}</span>', now.level, level_word(now.level))
+            if now
+            else filled(DASH)
+        )
         if now and (moved := move(now.level, before)):
             html += filled(' <span class="small move">{}{}</span>', ARROWS[moved], moved_words(moved, before))
         if other and (now is None or other.level != now.level):

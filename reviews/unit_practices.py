@@ -9,7 +9,7 @@ from datetime import date
 from common import words
 from reviews.choices import Assessor
 from reviews.levels import MIL, level_word, moved_words, target_words
-from reviews.maturity import is_reached, last_quarter, move, newest, quarter_ends, spread
+from reviews.maturity import DOWN, UP, is_reached, last_quarter, move, newest, quarter_ends, spread
 from reviews.models import MaturityAssessment, Practice
 from reviews.radar import Axis, Radar, radar
 from reviews.trend import Piece, bar, height, staircase
@@ -197,7 +197,7 @@ def _a_year_before(on: date) -> date:
 
 def summary(page: UnitPractices) -> list[str]:
     """What the page comes to, in words: how many are judged, what moved, what was reached."""
-    ups, downs = (sum(said.move == which for _, said in page.moved) for which in ("up", "down"))
+    ups, downs = (len({row.number for row, said in page.moved if said.move == way}) for way in (UP, DOWN))
     since = words.day(page.since, today=page.today, short=True)
     reached = sum(any(said and said.reached for said in (row.team, row.department)) for row in page.rows)
     said = [f"{page.judged} of {len(page.rows)} judged"]
@@ -205,5 +205,5 @@ def summary(page: UnitPractices) -> list[str]:
         moved = [f"{number} {way}" for number, way in ((ups, "up"), (downs, "back")) if number]
         said.append(f"{', '.join(moved)} since {since}")
     if reached:
-        said.append(f"{words.count(reached, 'target')} reached")
+        said.append(f"{words.count(reached, 'aim')} reached")
     return said

@@ -20,6 +20,7 @@ from overview.department import rows
 from overview.department.changes import Change, changes_of
 from overview.department.reader import Reader
 from overview.models import Reorganisation, ReorganisationUnit
+from reviews.models import MaturityAssessment, UnitReview
 from units import rules, suggest, tree
 from units.choices import Status
 from units.completeness import known_facts
@@ -64,6 +65,8 @@ def _there_is() -> dict[str, Exists]:
             Topic.objects.filter(unit=here, session__isnull=True, withdrawn_at__isnull=True)
         ),
         "has_promises": Exists(Commitment.objects.unsettled().filter(unit=here)),
+        "has_reviews": Exists(UnitReview.objects.filter(unit=here)),
+        "has_practices": Exists(MaturityAssessment.objects.filter(unit=here)),
     }
 
 

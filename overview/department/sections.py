@@ -3,7 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from overview.department import gaps, inventory, needs, people, record, risk, talks, value, words
+from overview.department import (
+    gaps,
+    inventory,
+    needs,
+    people,
+    practices,
+    record,
+    reviews,
+    risk,
+    talks,
+    value,
+    words,
+)
 from overview.department.facts import Department
 
 # What a change on this page can be about.
@@ -56,6 +68,9 @@ INCIDENTS = Section(
     ("unit", "risk", "incidents"),
 )  # fmt: skip
 RISK = Section("risk", "overview/department/_risk.html", "Risk and why", risk.risk, EVERYTHING)
+PRACTICES = Section(
+    "practices", "overview/department/_practices.html", "Practices", practices.practices, ("unit", "practice")
+)
 GAPS = Section("gaps", "overview/department/_gaps.html", "To settle", gaps.gaps, EVERYTHING)
 NOTES = Section("notes", "overview/department/_notes.html", "Notes", words.notes)
 TEAM_NOTES = Section(
@@ -70,6 +85,9 @@ REORGANISATIONS = Section(
 RECORD = Section(
     "record", "overview/department/_record.html", "The record", record.record, (*EVERYTHING, "record")
 )
+REVIEWS = Section(
+    "reviews", "overview/department/_reviews.html", "Last confirmed", reviews.reviews, ("unit", "review")
+)
 
 # From the top down: rows of the page, their columns, the sections in each column.
 BANDS: tuple[tuple[str, tuple[tuple[Section, ...], ...]], ...] = (
@@ -80,9 +98,11 @@ BANDS: tuple[tuple[str, tuple[tuple[Section, ...], ...]], ...] = (
     ("", ((PEOPLE,),)),
     ("", ((NEEDS,),)),
     ("cols cols-side", ((VALUE,), (RISK,))),
+    ("", ((PRACTICES,),)),
     ("", ((GAPS,),)),
     ("cols cols-side", ((STRUCTURE, OBLIGATIONS), (INCIDENTS, REORGANISATIONS))),
     ("cols cols-2", ((NOTES,), (TEAM_NOTES,))),
+    ("", ((REVIEWS,),)),
     ("", ((RECORD,),)),
 )
 # While somebody writes in the rows above it, this part of a section is read again alone.

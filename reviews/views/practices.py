@@ -24,7 +24,7 @@ HEADINGS = {0: (UP, "Further than before"), 1: (NEW, "Newly judged"), 2: (DOWN, 
 def practices(request):
     on = asof.day()
     if not request.user.has_perm("reviews.compare_practices"):
-        return render(request, "reviews/own_practices.html", {"own": OwnPractices(request, on=on)})
+        return render(request, "reviews/own_practices.html", _own(request, on))
     listing = PracticeList(request, on=on)
     moved = listing.query.view == MOVED
     context = list_context(listing) if not moved else _moved(listing)
@@ -36,6 +36,10 @@ def practices(request):
         "keeps": request.user.has_perm("reviews.keep_practices"),
     }
     return render(request, "reviews/practices.html", context)
+
+
+def _own(request, on) -> dict:
+    return {"own": OwnPractices(request, on=on), "judges": request.user.has_perm("reviews.assess_practice")}
 
 
 @requires("reviews.compare_practices")
