@@ -60,6 +60,13 @@ def reopen_department(unit: Unit, *, by, reason: str) -> None:
             event.delete()
 
 
+def closed_by(unit: Unit, user) -> Reorganisation | None:
+    """The reorganisation that closed it, where it can be taken back as a whole."""
+    ended = ReorganisationUnit.objects.filter(reorganisation=OuterRef("pk"), side=BEFORE, unit=unit)
+    events = Reorganisation.objects.visible_to(user).done().filter(Exists(ended), save_group__isnull=False)
+    return events.filter(effective_on=unit.closed_on).order_by("-pk").first()
+
+
 def open_parts(unit: Unit):
     """Departments directly below that are not closed."""
     return Unit.objects.filter(parent=unit.pk).current()

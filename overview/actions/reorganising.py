@@ -143,7 +143,7 @@ def _kept(kind: str, plan: Plan, *, on: date, at: datetime) -> dict:
     names = [text for unit in units for text in unit] + [
         text for one in plan.new for text in (one.code, one.name)
     ]
-    said = sentences(kind, plan, on=on, at=at)
+    said = sentences(kind, plan, on=on, at=at, people=False)
     return plan.as_json() | {"names": " ".join([*names, plan.outside, plan.name]), "said": said}
 
 

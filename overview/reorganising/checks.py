@@ -137,7 +137,7 @@ def _leads(plan: Plan, mine: list[Unit]) -> Iterable[Problem]:
             Q(until__isnull=True), unit=unit, function__code="head", contact=person, priority=1
         )
         if leads.exists():
-            yield "leader", f"{person.name} leads {unit.name} already."
+            yield "leader", f"The person chosen leads {unit.name} already."
 
 
 def _new_codes(plan: Plan) -> Iterable[Problem]:

@@ -12,6 +12,7 @@ from overview.actions.reorganising import carry_out
 from overview.models import Reorganisation
 
 NAME, TASK = "reorganisations", "overview.tasks.reorganise"
+NO_HEAD = "The person chosen cannot lead it from that day on, or it is closed. Look at its people."
 CHANGED = "Something it touches was changed at the same moment. Try again."
 
 
@@ -48,7 +49,9 @@ def _attempt(event: Reorganisation, at: datetime) -> str:
         with transaction.atomic(), recording(actor=_actor(event), reason=event.note):
             carry_out(event, by=event.prepared_by, at=at)
     except ValidationError as error:
-        return " ".join(error.messages)
+        # What it says of people would outlast the day when their names have to be forgotten.
+        leads = event.kind == Reorganisation.Kind.LEADERSHIP
+        return NO_HEAD if leads else " ".join(error.messages)
     except (IntegrityError, StaleSave):
         return CHANGED
     return ""

@@ -33,7 +33,9 @@ KINDS = {
     Thing.PARTS: Kind("Its open parts", "open part", "open parts", "move up"),
     Thing.PEOPLE: Kind("Its people", "person", "people", "belong to the department above"),
     Thing.DUTIES: Kind("Responsibilities", "responsibility", "responsibilities", "end on that day"),
-    Thing.ACCESS: Kind("Who may act for it", "person who may act", "people who may act", "act for nobody else"),
+    Thing.ACCESS: Kind(
+        "Who may act for it", "person who may act for it", "people who may act for it", "act for nobody else by that"
+    ),
     Thing.CALLS: Kind("Orders of calls", "order of calls", "orders of calls", "end"),
     Thing.ASSETS: Kind("What it cannot lose", "thing of value", "things of value", "stay on its page"),
     Thing.PROCESSES: Kind("Processes", "process", "processes", "stay on its page"),

@@ -29,22 +29,44 @@ class Place:
     id: int = 0
 
 
+# What happens to a department that is the same before and after.
+SAME = {
+    Kind.MOVE: ("moves", "move"),
+    Kind.RENAME: ("has a new name", "have new names"),
+    Kind.LEADERSHIP: ("has a new head", "have new heads"),
+    Kind.ACQUISITION: ("is acquired", "are acquired"),
+}
+
+
 @dataclass(frozen=True)
 class Sides:
+    kind: str
     before: list[Place]
     after: list[Place]
 
     @property
     def title(self) -> str:
         """“Print and Web become Brand”."""
-        before, after = _some(self.before), _some(self.after)
-        if not after:
-            return f"{before} closes"
-        if not before:
-            return f"{after} comes from outside"
-        if {place.name for place in self.before} == {place.name for place in self.after}:
-            return before
-        return f"{before} {'becomes' if len(self.before) == 1 else 'become'} {after}"
+        if not self.after:
+            return _said(self.before, "closes", "close")
+        if not self.before:
+            return _said(self.after, "comes from outside", "come from outside")
+        names = {place.name for place in self.before}
+        gone = [place for place in self.before if place.name not in {one.name for one in self.after}]
+        new = [place for place in self.after if place.name not in names]
+        if not gone and not new:
+            return _said(self.before, *SAME.get(self.kind, ("is reorganised", "are reorganised")))
+        if self.kind == Kind.ACQUISITION:
+            return f"{_said(gone or self.before, 'becomes', 'become')} {_some(self.after)}"
+        if not new:
+            return f"{_said(gone, 'merges', 'merge')} into {_some(self.after)}"
+        if not gone and self.kind == Kind.SPLIT:
+            return f"{_some(new)} split off from {_some(self.before)}"
+        return f"{_said(self.before, 'becomes', 'become')} {_some(self.after)}"
+
+
+def _said(places: list[Place], one: str, many: str) -> str:
+    return f"{_some(places)} {one if len(places) == 1 else many}"
 
 
 def _some(places: list[Place]) -> str:
@@ -68,18 +90,18 @@ def sides_of(events: Iterable[Reorganisation], user) -> dict[int, Sides]:
     return {
         event.pk: _planned(event.kind, plans[event.pk], seen)
         if event.pk in plans
-        else _done(found[event.pk], seen)
+        else _done(event.kind, found[event.pk], seen)
         for event in events
     }
 
 
-def _done(rows: list[ReorganisationUnit], seen: dict[int, Unit]) -> Sides:
+def _done(kind: str, rows: list[ReorganisationUnit], seen: dict[int, Unit]) -> Sides:
     def places(side: str) -> list[Place]:
         return [
             _place(row.unit, seen) if row.unit_id else Place(row.outside) for row in rows if row.side == side
         ]
 
-    return Sides(places(ReorganisationUnit.Side.BEFORE), places(ReorganisationUnit.Side.AFTER))
+    return Sides(kind, places(ReorganisationUnit.Side.BEFORE), places(ReorganisationUnit.Side.AFTER))
 
 
 def _place(unit: Unit, seen: dict[int, Unit]) -> Place:
@@ -93,12 +115,14 @@ def _planned(kind: str, plan: Plan, seen: dict[int, Unit]) -> Sides:
     ]
     outside = [Place(plan.outside)] if plan.outside else []
     if kind == Kind.ACQUISITION:
-        return Sides(outside + own, heirs + own)
-    if kind in (Kind.MERGER, Kind.SPLIT, Kind.REPLACEMENT, Kind.CLOSURE):
-        return Sides(own, heirs + outside + (own if plan.stays else []))
+        return Sides(kind, outside + own, heirs + own)
+    if kind == Kind.MERGER:
+        return Sides(kind, own + [place for place in heirs if place.id], heirs)
+    if kind in (Kind.SPLIT, Kind.REPLACEMENT, Kind.CLOSURE):
+        return Sides(kind, own, heirs + outside + (own if plan.stays else []))
     if kind == Kind.RENAME and plan.name:
-        return Sides(own, [Place(plan.name)])
-    return Sides(own, own)
+        return Sides(kind, own, [Place(plan.name)])
+    return Sides(kind, own, own)
 
 
 def story(event: Reorganisation, user, *, today: date) -> dict:

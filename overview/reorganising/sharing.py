@@ -8,6 +8,10 @@ from overview.reorganising.holdings import Group, holdings
 from overview.reorganising.plan import NOBODY, STAY, Plan, Share
 from overview.reorganising.preview import names_of
 from units.models import Unit
+from units.shares import Thing
+
+# Browsers send every list, chosen or not, and a form may hold a thousand fields.
+MOST_LISTS = 600
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,9 @@ class Sharing:
         self.plan, self.data = plan, data if data is not None and "shared" in data else None
         self.names = names_of(plan)
         units = Unit.objects.filter(pk__in=plan.units).select_related("parent").order_by("name", "pk")
-        self.tables = [self._table(unit, holdings(unit, on=on, at=at)) for unit in units]
+        held = [(unit, holdings(unit, on=on, at=at)) for unit in units]
+        self._named = _nameable(held)
+        self.tables = [self._table(unit, groups) for unit, groups in held]
         self.tables = [table for table in self.tables if table.rows]
         self.missing = [table.unit.name for table in self.tables if not table.rest.value]
 
@@ -77,7 +83,7 @@ class Sharing:
                 places + nobody,
                 "As above",
             )
-            for pk, text in group.items
+            for pk, text in (group.items if (unit.pk, group.thing) in self._named else [])
         ]
         return Row(group, choice, singles if len(singles) > 1 else [])
 
@@ -97,6 +103,17 @@ class Sharing:
             choices += [one for row in table.rows for one in row.singles]
             found += [(one.name, one.value) for one in choices if one.value]
         return found
+
+
+def _nameable(held: list[tuple[Unit, list[Group]]]) -> set[tuple[int, Thing]]:
+    """Of which kinds each thing has a list of its own, the small ones first: a form holds only so many."""
+    groups = [(len(group.items), unit.pk, group.thing) for unit, groups in held for group in groups]
+    named, left = set(), MOST_LISTS
+    for size, unit, thing in sorted(groups):
+        left -= size
+        if left >= 0:
+            named.add((unit, thing))
+    return named
 
 
 def _share(table: Table) -> Share:

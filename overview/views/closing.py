@@ -7,7 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.access import requires
-from overview.actions.closing import close_department, closing_plan, open_parts, reopen_department
+from overview.actions.closing import (
+    close_department,
+    closed_by,
+    closing_plan,
+    open_parts,
+    reopen_department,
+)
 from overview.forms.closing import CloseForm, Parts, ReopenForm
 from overview.reorganising.preview import sentences
 from units.choices import Status
@@ -112,5 +118,5 @@ def unit_reopen(request, code: str):
         else:
             messages.success(request, f"{unit.name} is open again.")
             return redirect("department", unit.code)
-    context = {"unit": unit, "form": form}
+    context = {"unit": unit, "form": form, "event": closed_by(unit, request.user)}
     return render(request, "overview/department_reopen.html", context, status=422 if form.errors else 200)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts.access import requires
 from common import words
 from overview.actions.reorganising import reorganise
-from overview.forms.reorganisation import FORMS, Kind, ReorganisationForm
+from overview.forms.reorganisation import ReorganisationForm
+from overview.forms.reorganisation_kinds import FORMS, Kind
 from overview.models import Reorganisation
 from overview.reorganising.checks import problems
 from overview.reorganising.plan import plan_of
