@@ -57,8 +57,8 @@ def _running(one: Running, today: date) -> Item | None:
         )
         action = "Close the review"
     else:
-        what, action = f"{one.answered} of {count(one.asked, 'department')} have answered", "See who waits"
-        said = "please answer by" if one.due_on >= today else "answers were asked for by"
+        what, action = f"{one.answered} of {one.asked} have answered", "See who waits"
+        said = f"answers {'are' if one.due_on >= today else 'were'} asked for by"
         longest = f"; {one.longest} waits longest, since {_day(one.longest_on, today)}" if one.longest else ""
         because = f"Because {said} {due}{longest}."
     rank = (not one.mine, one.due_on.toordinal(), one.id)

@@ -166,7 +166,8 @@ class ReviewPage:
         """What is asked and how long it takes, first thing on the page."""
         if self.asking:
             many = "part needs" if len(self.asking) == 1 else "parts need"
-            asked = f"{len(self.asking)} {many} a word from you, about {count(self.minutes, 'minute')}."
+            whom = "you" if self.own else "them"
+            asked = f"{len(self.asking)} {many} a word from {whom}, about {count(self.minutes, 'minute')}."
         else:
             asked = "Nothing is missing and nothing is old, so one click is enough."
         if self.last is None:

@@ -6,7 +6,7 @@ Each has a tick, which is taken off where the sentence is no longer true.
 from dataclasses import dataclass
 
 from overview.department.facts import Department
-from overview.review.said import Line, aims, listed, long_day, other, process, rules, shape
+from overview.review.said import Line, aims, long_day, other, process, rules, shape
 from reviews.choices import Part
 from units.choices import Bucket, Classification, DependencyKind
 from units.standing import CONSUMER, PROVIDER, said
@@ -67,7 +67,7 @@ def waiting(unit, rows: list) -> list[Statement]:
 
 
 def _dependency(unit, row) -> Statement:
-    what = row.flows or KINDS[row.kind]
+    what = _within(row.flows) or KINDS[row.kind]
     kept = CLASSES.get(row.classification, "")
     critical = f"; critical {row.get_criticality_display()}" if row.criticality else ""
     about = f" for {what}{f' ({kept})' if kept else ''}{critical}"
@@ -75,6 +75,11 @@ def _dependency(unit, row) -> Statement:
     if row.consumer_id == unit.pk:
         return Statement(f"dependency:{row.pk}", "We rely on ", name, about, row)
     return Statement(f"dependency:{row.pk}", "", name, f" relies on us{about}", row)
+
+
+def _within(text: str) -> str:
+    """As it stands inside a sentence; short forms such as HR keep their capitals."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
 def _people(department: Department) -> list[Statement]:
@@ -117,6 +122,3 @@ def _rules(department: Department) -> list[Statement]:
 
 def _lines(lines: list[Line]) -> list[Statement]:
     return [Statement(f"field:{line.key}", str(line)) for line in lines]
-
-
-__all__ = ["Statement", "closely", "listed", "of_dependencies", "side_of", "waiting"]

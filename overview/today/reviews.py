@@ -48,7 +48,7 @@ def waiting_for(user, missing: dict[int, tuple[Ask, ...]], *, today: date) -> li
         Confirm(
             row.unit_id,
             row.unit.name,
-            f"Because “{row.cycle}” asks everybody; please answer by {day(row.cycle.due_on, today=today, short=True)}.",
+            f"Because “{row.cycle}” asks for it; please answer by {day(row.cycle.due_on, today=today, short=True)}.",
             address("review", row.cycle_id, row.unit.code),
             LOOKING + minutes(_sayable(missing.get(row.unit_id, ()))),
         )

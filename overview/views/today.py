@@ -12,7 +12,7 @@ from accounts.access import requires
 from accounts.audiences import hidden_fields
 from desk.models import Snooze
 from overview import agenda
-from overview.today import addresses, duty, head, news, reorganisations, talks
+from overview.today import addresses, duty, head, news, reorganisations, reviews, talks
 from overview.today.gaps import pressing
 from overview.today.looked import look
 from units.models import Unit
@@ -46,6 +46,7 @@ def _team(request) -> dict:
         looked.numbers,
         pressing(user, today=on),
         talks=[*reorganisations.items(user), *talks.items(user, now=now)],
+        reviews=reviews.items(user, today=on),
         without_owner=totals.without_owner,
         today=on,
     )
