@@ -30,7 +30,7 @@ from units.models import Unit
 
 # The most questions a page may ask, whoever reads it.
 BUDGET = {
-    "/": 16,  # two of them only where something presses: what was decided, and whose it is
+    "/": 18,  # two of them only where something presses: what was decided, and whose it is
     "/units/": 8,
     "/units/?view=tree": 8,
     "/units/?view=matrix": 8,
