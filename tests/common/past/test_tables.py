@@ -1,0 +1,76 @@
+"""The schema that holds the past: one view for each tracked table, and what it says of now is what the table says."""
+
+import pytest
+from django.db import connection, transaction
+
+from common import asof
+from common.history import TrackedModel, recording
+from common.past import looked_at, schema, tables
+from tests.factories.units import AssetFactory, UnitFactory
+
+
+def seen() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT table_name FROM information_schema.views WHERE table_schema = 'past'")
+        return {name for (name,) in cursor.fetchall()}
+
+
+@pytest.mark.django_db
+def test_every_tracked_table_has_its_past():
+    versions = {model.history.model._meta.db_table for model in tables.tracked_models()}
+    assert seen() == tables.live_tables() | versions
+
+
+@pytest.mark.django_db
+def test_a_schema_that_fits_is_left_alone_and_one_that_does_not_is_made_again():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 'past.units_unit'::regclass::oid")
+        [before] = cursor.fetchone()
+        schema.make()
+        cursor.execute("SELECT 'past.units_unit'::regclass::oid")
+        assert cursor.fetchone()[0] == before
+        cursor.execute("COMMENT ON SCHEMA past IS 'of an older version'")
+        schema.make()
+        cursor.execute("SELECT 'past.units_unit'::regclass::oid")
+        assert cursor.fetchone()[0] != before
+
+
+@pytest.mark.django_db
+def test_a_migration_that_changes_nothing_takes_nothing_away():
+    schema.take_away(plan=[])
+    assert seen()
+    schema.take_away(plan=["something"])
+    assert not seen()
+    schema.make()
+    assert seen()
+
+
+@pytest.mark.django_db
+def test_words_are_looked_for_as_they_were_then(cast):
+    unit = UnitFactory(code="KOS", name="Kostić & Söhne", purpose="Räder  drehen")
+    asset = AssetFactory(unit=unit, name="Prägestempel Nº 5", description="")
+    for model, row in ((type(unit), unit), (type(asset), asset)):
+        with connection.cursor() as cursor:
+            texts = [getattr(row, name) for name in model.words_of]
+            cursor.execute(
+                "SELECT past.folded(concat_ws(' ', %s, %s, %s))", [*texts, *[None] * (3 - len(texts))]
+            )
+            assert cursor.fetchone()[0] == row.words
+
+
+@pytest.mark.django_db
+def test_nothing_can_be_written_and_afterwards_everything_is_as_before(cast):
+    yesterday = asof.AsOf(asof.today())
+    with looked_at(yesterday):
+        assert not cast.ciso.has_perm("units.change_unit")
+        assert cast.ciso.has_perm("units.view_unit")
+        with pytest.raises(Exception, match="read-only|cannot insert"), transaction.atomic():
+            UnitFactory(name="Too late")
+    assert cast.ciso.has_perm("units.change_unit")
+    with recording(by=cast.ciso, reason="x"):
+        UnitFactory(name="In time")
+
+
+def test_what_is_tracked_is_all_there_is():
+    assert all(issubclass(model, TrackedModel) for model in tables.tracked_models())
+    assert len(tables.tracked_models()) > 50
