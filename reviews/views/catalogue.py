@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from common import asof
 from common.htmx import say, vary_on_htmx, wants_part
+from common.past import past_days
 from common.words import count
 from goals.choices import CsfFunction
 from goals.views.keeping import Page, change_row, enter_row
@@ -26,6 +27,7 @@ STEPS = {"up": -1, "down": 1}
 
 @requires("reviews.view_practice")
 @require_safe
+@past_days
 def practice_catalogue(request):
     return render(request, "reviews/catalogue.html", _catalogue(request.user, on=asof.day()))
 

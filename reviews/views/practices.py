@@ -8,6 +8,7 @@ from accounts.access import requires
 from common import asof, lists, words
 from common.filtered import list_context, narrowing
 from common.lists import Link
+from common.past import past_days
 from common.sheets.writing import csv_pieces
 from reviews.choices import Assessor
 from reviews.levels import level_word, moved_words
@@ -21,6 +22,7 @@ HEADINGS = {0: (UP, "Further than before"), 1: (NEW, "Newly judged"), 2: (DOWN, 
 
 @requires("reviews.view_practice")
 @require_safe
+@past_days
 def practices(request):
     on = asof.day()
     if not request.user.has_perm("reviews.compare_practices"):
@@ -44,6 +46,7 @@ def _own(request, on) -> dict:
 
 @requires("reviews.compare_practices")
 @require_safe
+@past_days
 def practices_export(request):
     on = asof.day()
     rows = rows_of(PracticeList(request, on=on).matching, request.user, on=on)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from common import asof
+from common.past import past_days
 from dialogues.models import Commitment, Insight
 from reviews import unit_practices as reading
 from reviews.choices import Assessor, MilLevel
@@ -19,6 +20,7 @@ from units.doors import unit_or_404
 
 @requires("reviews.view_practice")
 @require_safe
+@past_days
 def unit_practices(request, code: str):
     unit, user, on = unit_or_404(request.user, code), request.user, asof.day()
     page = reading.read(unit, user, on=on)
@@ -36,6 +38,7 @@ def unit_practices(request, code: str):
 
 @requires("reviews.view_practice")
 @require_safe
+@past_days
 def unit_practice(request, code: str, pk: int):
     """Everything both sides said of one practice, the latest first."""
     unit, user, on = unit_or_404(request.user, code), request.user, asof.day()

@@ -26,8 +26,10 @@ PAGES = (
     "/units/?sort=-headcount&status=active",
     "/units/export.csv", "/units/SHOP/", "/units/SHOP/?share=1", "/units/SHOP/people/", "/map/", "/map/data.json",
     "/map/map.svg", "/map/?view=dependencies", "/map/panel/SHOP/", "/gaps/", "/gaps/export.csv", "/contacts/",
-    "/contacts/export.csv", "/contacts/nobody-named/", "/assets/", "/assets/export.csv", "/processes/", "/dependencies/",
+    "/contacts/export.csv", "/contacts/nobody-named/", "/assets/", "/assets/export.csv", "/processes/",
+    "/dependencies/",
     "/dependencies/export.csv", "/value/", "/incidents/", "/obligations/", "/dialogues/", "/promises/", "/heard/",
+    "/reviews/", "/practices/", "/practices/export.csv", "/practices/catalogue/", "/units/SHOP/practices/",
 )  # fmt: skip
 
 
