@@ -103,6 +103,10 @@ class LineForm(SrrmForm):
             )
         return values
 
+    def clean_text(self):
+        """One line, as it was typed in the notes."""
+        return " ".join(self.cleaned_data["text"].split())
+
     def clean_who(self):
         who = self.cleaned_data["who"]
         if who and who not in {key for _, group in self.fields["who"].choices for key, _ in group}:

@@ -5,10 +5,12 @@ from django.utils import timezone
 
 from common import words
 from common.words import day
+from dialogues import promise_words
 from dialogues.actions.drafts import FIELDS, latest
 from dialogues.agenda_plan import Plan, Point, cut
-from dialogues.choices import ItemState, PromiseState, SessionState
+from dialogues.choices import ItemState, PromiseState, SessionKind, SessionState
 from dialogues.models import Commitment, Insight
+from dialogues.readable import readable
 from dialogues.states import Step
 from overview.room import agenda, present
 from overview.room.kept import will_be_kept
@@ -43,6 +45,8 @@ def frame(room: Room) -> dict:
 def _when(room: Room) -> str:
     session = room.session
     said = f"{timezone.localtime(session.starts_at):%A} {day(session.starts_at, today=room.today)}"
+    if session.kind == SessionKind.TOUCH:
+        return f"{said}, {words.clock(session.starts_at)}"
     facts = [f"{said}, {words.clock(session.starts_at)} – {words.clock(session.ends_at)}"]
     if session.place:
         facts[0] += f", {session.place}"
@@ -58,10 +62,29 @@ def _when(room: Room) -> str:
 def plan(room: Room, request) -> dict:
     session = room.session
     return frame(room) | {
+        "can": _of_the_plan(room), "moved_from": _own_day(room),
         "sections": agenda.proposed(room), "people": present.people(room), "last": room.last,
         "may_open": room.may("dialogues.log_talk", Step.OPEN), "points": len(room.plan.points),
         "over": session.state in (SessionState.CANCELLED, SessionState.MISSED),
     }  # fmt: skip
+
+
+def _of_the_plan(room: Room) -> dict[str, bool]:
+    """What may be done with the plan itself. On a projector nothing of it."""
+    if room.share:
+        return {}
+    return {
+        "move": room.may("dialogues.plan_talk", Step.CHANGE),
+        "call_off": room.may("dialogues.plan_talk", Step.CALL_OFF),
+        "miss": room.may("dialogues.log_talk", Step.MISS) and room.session.starts_at <= room.at,
+        "take_along": room.session.state == SessionState.PLANNED,
+    }
+
+
+def _own_day(room: Room):
+    """The rule's own day, where the talk is on another one."""
+    planned = room.session.planned_for
+    return planned if planned and planned != words.local_day(room.session.starts_at) else None
 
 
 def held(room: Room, request) -> dict:
@@ -90,7 +113,9 @@ def notes_part(room: Room) -> dict:
     kinds = (False, True) if room.team else (False,)
     return {
         "notes": [
-            {"draft": latest(room.session, team=team), "team": team, "name": FIELDS[team]} for team in kinds
+            {"draft": draft, "team": team, "name": FIELDS[team], "read": readable(draft.text)}
+            for team in kinds
+            for draft in [latest(room.session, team=team)]
         ],
     }
 
@@ -116,6 +141,9 @@ def minutes(room: Room, request) -> dict:
         "sections": agenda.sections(room), "count": agenda.count(room), "people": present.people(room),
         "heard": heard.order_by("pk").prefetch_related("theme_links__theme"),
         "promises": [(one, _promise(one, room)) for one in promises.order_by("pk")],
+        "touch": session.kind == SessionKind.TOUCH,
+        "notes": readable(session.notes),
+        "team_notes": readable(session.team_notes) if room.team else "",
         "correctable": room.may("dialogues.log_talk", Step.CORRECT) and not room.share,
     }  # fmt: skip
 
@@ -126,11 +154,8 @@ def _promise(one: Commitment, room: Room) -> dict:
     by = f", by {one.due_on:%a} {day(one.due_on, today=room.today, short=True)}" if one.due_on else ""
     css = {PromiseState.KEPT: "mk-kept", PromiseState.PROPOSED: "mk-half"}.get(one.state, "")
     said = f"{owes[one.side != 'we']}{': ' + who.name if who else ''}{by}"
-    return {
-        "css": css,
-        "said": said,
-        "state": "" if one.state == PromiseState.OPEN else one.get_state_display().lower(),
-    }
+    state = "" if one.state == PromiseState.OPEN else promise_words.stands(one, today=room.today)[0]
+    return {"css": css, "said": said, "state": state}
 
 
 PHASES = {

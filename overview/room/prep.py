@@ -9,6 +9,7 @@ import typst
 
 from common import words
 from dialogues.asking import scenarios_for
+from dialogues.choices import ItemState
 from dialogues.models import Insight
 from dialogues.readable import readable
 from overview.room import agenda, present
@@ -50,9 +51,15 @@ def _agenda(room: Room) -> list[tuple[str, list[Entry], int]]:
             for one in agenda.proposed(room)
         ]
     return [
-        (one.label, [Entry(row.item.text, row.item.note, row.item.team_only) for row in one.rows], 0)
+        (one.label, [Entry(row.item.text, _stands(row), row.item.team_only) for row in one.rows], 0)
         for one in agenda.sections(room)
     ]
+
+
+def _stands(row) -> str:
+    """Before it is settled why it is there, afterwards what became of it."""
+    item = row.item
+    return _carried(item.carried, item.note) if item.state == ItemState.OPEN else row.mark
 
 
 def _carried(times: int, note: str) -> str:
