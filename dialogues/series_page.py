@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Q
 
+from common.words import count
 from dialogues.cadence import Cadence, suggest
 from dialogues.choices import PromiseState
 from dialogues.models import Commitment, Session
@@ -49,6 +50,14 @@ class Preview:
     unreachable: list[str] = field(default_factory=list)
     suggestions: list[tuple[Unit, Cadence]] = field(default_factory=list)
     chosen_days: int | None = None
+
+    @property
+    def chosen_words(self) -> str:
+        """The rhythm that was chosen, in the words of the one suggested."""
+        days = self.chosen_days or 0
+        if days < 28:
+            return f"every {count(days, 'day')}"
+        return f"about every {count(round(days / 30.4), 'month')}" if days >= 45 else "about every month"
 
     def rarer_than(self, cadence: Cadence) -> bool:
         return self.chosen_days is not None and self.chosen_days > cadence.every_days * 1.25

@@ -32,11 +32,14 @@ def label_of(kind: str) -> str:
 
 def to_cell(row: Message):
     return format_html(
-        '<a href="{}{}/">{}</a><br><span class="small">{}</span>',
+        '<a href="{}{}/">{}</a><br><span class="small opt">{}</span><span class="small only-phone">{}, {}</span>',
         row.prefix,
         row.pk,
         row.name or row.address or "Nobody",
         row.address or "no address",
+        # On a phone there is no room for these columns.
+        label_of(row.kind),
+        moment(row.queued_at),
     )
 
 

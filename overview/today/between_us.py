@@ -22,7 +22,8 @@ ANSWER_MINUTES = 1
 
 @dataclass(frozen=True)
 class Pledge:
-    """One promise in the words of the page. `minutes` where it only waits for an answer."""
+    """One promise in the words of the page. `minutes` where it only waits for an answer; `in_time` where nobody waits
+    for it yet."""
 
     name: str
     href: str
@@ -30,6 +31,7 @@ class Pledge:
     because: str
     action: str
     minutes: int = 0
+    in_time: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,10 @@ def _owed(row: Commitment, today: date) -> Pledge:
         because = f"Because {who} {when}; you have been waiting since {_day(row.due_on, today)}."
     else:
         because = f"Because {who} {when}, by {_day(row.due_on, today)}."
-    return Pledge(row.unit.name, address("promise", row.pk), row.text, because, "Open the promise")
+    in_time = row.state != PromiseState.PROPOSED and (row.due_on is None or row.due_on >= today)
+    return Pledge(
+        row.unit.name, address("promise", row.pk), row.text, because, "Open the promise", in_time=in_time
+    )
 
 
 def _answer(row: Commitment, today: date) -> Pledge:

@@ -85,6 +85,11 @@ class TestRecurring:
         values = plan(cast, repeats="own", own="FREQ=MONTHLY;BYMONTHDAY=1;BYDAY=2MO")
         assert "never happens" in text_of(clients["ciso"].get("/dialogues/series/preview/", values))
 
+    def test_what_nobody_filled_in_yet_is_no_mistake(self, clients):
+        page = clients["ciso"].get("/dialogues/series/preview/?starts_on=&at_time=&repeats=month_day")
+        assert "cannot be empty" not in page.content.decode()
+        assert "the days stand here" in page.content.decode()
+
     def test_an_empty_form_is_previewed_as_well(self, clients):
         assert "the days stand here" in text_of(clients["ciso"].get("/dialogues/series/preview/"))
 

@@ -35,6 +35,13 @@ def test_what_we_owe_stands_there_with_since_when_they_wait(cast, home):
     assert "Not theirs" not in owed
 
 
+def test_only_what_is_waited_for_is_marked_so(cast, home):
+    CommitmentFactory(unit=cast.unit, text="In time")
+    assert "mk-wait" not in section(home(), "owe").partition("In time")[0].rpartition("<li>")[2]
+    CommitmentFactory(unit=cast.unit, text="Late", late=True)
+    assert "mk-wait" in section(home(), "owe").partition("Late")[0].rpartition("<li>")[2]
+
+
 def test_what_we_ask_is_at_most_three_things_an_answer_first(cast, home):
     for number in range(3):
         CommitmentFactory(unit=cast.unit, text=f"Late {number}", theirs=True, late=True)

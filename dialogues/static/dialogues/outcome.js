@@ -29,13 +29,21 @@ if (touch && !document.querySelector("[data-focus]")) {
   const text = touch.querySelector("textarea");
   if (unit?.value) text.focus();
   else {
-    /* The box one types into comes a moment later; it opens once there is something to choose from. */
+    /* The box one types into comes a moment later. It stays shut until somebody types or asks for the list with ↓, so
+       that the list never lies over what is written beneath. */
     const begin = () => {
       const box = unit.tomselect;
       if (!box?.isSetup) return false;
       box.settings.openOnFocus = false;
+      const shut = () => { if (!box.control_input.value) box.close(false); };
+      box.on("load", shut);
       box.focus();
-      setTimeout(() => { box.settings.openOnFocus = true; });
+      for (const kind of ["input", "mousedown", "keydown"]) {
+        box.control_input.addEventListener(kind, () => {
+          box.off("load", shut);
+          box.settings.openOnFocus = true;
+        }, { once: true });
+      }
       return true;
     };
     const seen = new MutationObserver(() => setTimeout(() => { if (begin()) seen.disconnect(); }));

@@ -73,6 +73,8 @@ function enhance(select) {
   if (select.tomselect) return;
   const made = new window.TomSelect(select, settings(select));
   select.setAttribute("aria-hidden", "true"); /* The box one types into speaks for it. */
+  /* Delete and Backspace take a choice away; the cross is for the pointer and no stop on the way. */
+  made.wrapper.querySelector(".clear-button")?.setAttribute("tabindex", "-1");
   for (const name of ["aria-describedby", "aria-invalid"]) {
     if (select.hasAttribute(name)) made.control_input.setAttribute(name, select.getAttribute(name));
   }
