@@ -17,9 +17,7 @@ def digest_of(token: str) -> str:
 def make_token(user, *, at: datetime) -> str:
     """A new key, shown once; the one before stops working."""
     token = secrets.token_urlsafe(32)
-    FeedToken.objects.update_or_create(
-        user=user, defaults={"digest": digest_of(token), "made_at": at, "used_on": None}
-    )
+    FeedToken.objects.update_or_create(user=user, defaults={"digest": digest_of(token), "made_at": at})
     return token
 
 

@@ -212,7 +212,6 @@ class FeedToken(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="feed_token")
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
-    used_on = models.DateField(null=True, blank=True)
 
     def __str__(self):
         return f"Calendar feed of {self.user}"
