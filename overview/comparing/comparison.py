@@ -78,7 +78,11 @@ class Comparison:
     def _order(self, one: Difference) -> tuple:
         place = self.place(one)
         where = (place is None, place.name.lower() if place else "", place.id if place else 0)
-        return *where, _places_of_kinds()[one.model], _CHANGES[one.change], one.label.lower(), one.object_id
+        return *where, self._kinds[one.model], _CHANGES[one.change], one.label.lower(), one.object_id
+
+    @cached_property
+    def _kinds(self) -> dict[type, int]:
+        return {model: step for step, model in enumerate(compared_models())}
 
     def place(self, one: Difference) -> Place | None:
         """The department under which a difference stands: the first it is about that was asked for."""
@@ -116,7 +120,3 @@ class Comparison:
     def by_place(self, found: Iterable[Difference]) -> list[tuple[Place | None, list[Difference]]]:
         """What is in the order of `shown`, department by department."""
         return [(place, list(some)) for place, some in groupby(found, key=self.place)]
-
-
-def _places_of_kinds() -> dict[type, int]:
-    return {model: step for step, model in enumerate(compared_models())}

@@ -13,8 +13,9 @@ from overview.comparing.kinds import compared_models
 from overview.record.branches import Condition, branches_for, joined, rows
 from reviews.choices import CycleState
 from reviews.models import Cycle
+from units.models import Unit
 
-REACH = timedelta(days=366)
+REACH = timedelta(days=183)
 MOST = 10
 
 
@@ -57,13 +58,17 @@ def _last_review(user) -> date | None:
     return words.local_day(at) if at else None
 
 
-def busy(user, *, today: date) -> list[Pick]:
-    """The days of a year on which most was changed, the latest first; each beside the day before."""
+def busy(user, *, today: date, unit: Unit | None = None) -> list[Pick]:
+    """The days of half a year on which most was changed, the latest first; each beside the day before. Of one
+    department where it is named."""
     branches = branches_for(user, {model._meta.label_lower for model in compared_models()})
     if not branches:
         return []
     since = asof.start_of(today - REACH)
-    sql, params = joined(branches, "history_date", [Condition("history_date >= %s", (since,))])
+    conditions = [Condition("history_date >= %s", (since,))]
+    if unit is not None:
+        conditions.append(Condition("history_subjects @> %s::varchar[]", ([f"unit:{unit.pk}"],)))
+    sql, params = joined(branches, "history_date", conditions)
     found = rows(
         f"""SELECT (history_date AT TIME ZONE %s)::date AS day, count(*) FROM ({sql}) found
         GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT {MOST}""",

@@ -1,5 +1,7 @@
 """What is compared, where each kind of thing has its place, and since when what it says took effect."""
 
+from functools import cache
+
 from accounts.audiences import hidden_fields
 from accounts.models import User
 from common.history.versions import SILENT_FIELDS, tracked_fields
@@ -32,9 +34,10 @@ EFFECTS = {
 BOOKKEEPING = frozenset({"sources", "pinned"})
 
 
-def compared_models() -> list[type]:
+@cache
+def compared_models() -> tuple[type, ...]:
     found = {model._meta.label_lower: model for model in tracked_models()}
-    return [found[label] for label in COMPARED if label in found]
+    return tuple(found[label] for label in COMPARED if label in found)
 
 
 def fields_for(role: str, model) -> list:
@@ -44,6 +47,7 @@ def fields_for(role: str, model) -> list:
     return [field for field in tracked_fields(model) if field.name not in left_out]
 
 
+@cache
 def place_of(model) -> str:
     """The name of the field that says what a thing belongs to; nothing where there is none."""
     named = PLACES.get(model._meta.label_lower, PLACE)

@@ -23,7 +23,7 @@ def compare_days(request):
     if asked.days is None:
         today = asof.today()
         context["picks"] = days.picks(request.user, today=today)
-        context["busy"] = days.busy(request.user, today=today)
+        context["busy"] = days.busy(request.user, today=today, unit=None if asked.below else asked.unit)
         context["keep"] = _part(request)
     else:
         comparison = Comparison(asked)
