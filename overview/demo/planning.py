@@ -1,8 +1,10 @@
 """The team gets its templates, and recurring talks are planned: first for the months ahead, then again and again."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import partial
+
+from django.utils import timezone
 
 from contacts.models import Function
 from dialogues.actions import library, ready_made, sessions
@@ -17,7 +19,9 @@ from overview.demo.told.passing import QUIET
 
 INGRID, TOMAS = "ingrid.solheim", "tomas.reyes"
 READY_MADE, NEW_EDITION = 543, 169
-HOLIDAYS = {(1, 1), (5, 1), (12, 24), (12, 25), (12, 26), (12, 31)}
+HOLIDAYS = {(1, 1), (5, 1)}
+CLOSED_FROM = (12, 24)  # to the end of the year
+CLOSED = "The offices are closed on that day"
 ASKED_ANEW = "Which agencies work with your accounts, and who tells us when one of their people leaves?"
 PASSED_ON = {one.unit for one in SUCCESSIONS}
 
@@ -90,8 +94,15 @@ def look_ahead(now: Moment, rhythm: Rhythm) -> None:
 def plan_everything(now: Moment) -> None:
     materialise(on=now.day, at=now.at)
     for talk in Session.objects.upcoming(at=now.at).order_by("starts_at", "series__name"):
-        if (talk.starts_at.month, talk.starts_at.day) in HOLIDAYS:
-            sessions.skip(talk, because="Public holiday", by=now.by, at=now.at)
+        starts_at = talk.starts_at
+        while _nobody_is_in(timezone.localdate(starts_at)):
+            starts_at += timedelta(weeks=1)
+        if starts_at != talk.starts_at:
+            sessions.move(talk, starts_at=starts_at, by=talk.liaison, at=now.at, reason=CLOSED)
+
+
+def _nobody_is_in(day: date) -> bool:
+    return (day.month, day.day) in HOLIDAYS or (day.month, day.day) >= CLOSED_FROM
 
 
 def want_quiet(now: Moment, code: str, since: int, until: int, why: str) -> None:

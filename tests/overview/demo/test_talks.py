@@ -51,6 +51,12 @@ def test_about_thirty_departments_have_recurring_talks_and_about_ninety_were_clo
     assert 25 <= SessionUnit.objects.filter(session__in=closed()).values("unit").distinct().count() <= 40
 
 
+def test_nobody_meets_while_the_offices_are_closed(read):
+    days = [timezone.localdate(talk.starts_at) for talk in Session.objects.planned()]
+    assert not [day for day in days if (day.month, day.day) in {(1, 1), (5, 1)}]
+    assert not [day for day in days if (day.month, day.day) >= (12, 24)]
+
+
 def test_the_weeks_to_come_are_full_of_planned_talks(read):
     planned = Session.objects.filter(state=SessionState.PLANNED, starts_at__date__gt=DAY)
     assert planned.count() >= 40
