@@ -143,6 +143,11 @@ def every_week(kind: str, about: str, person: Person, *, now: datetime, since: d
     return _every(kind, about, person, now=now, since=since, weekly=True)
 
 
+def every_month(kind: str, about: str, person: Person, *, now: datetime, since: datetime) -> list[Occasion]:
+    """What is said on the first of a month."""
+    return _every(kind, about, person, now=now, since=since, weekly=False)
+
+
 def _every(kind: str, about: str, person: Person, *, now, since, weekly: bool) -> list[Occasion]:
     zone = ZoneInfo(person.zone)
     begins = _begin_of_week if weekly else _begin_of_month

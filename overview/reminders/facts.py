@@ -19,6 +19,7 @@ from overview.reminders.due import Occasion, Person
 
 SESSION_AHEAD, NOTES_MISSING = "session_ahead", "notes_missing"
 PROMISE_DUE, PROMISE_WAITING, DIALOGUE_DUE = "promise_due", "promise_waiting", "dialogue_due"
+RECORD_ANCHOR = "record_anchor"
 
 AHEAD = timedelta(days=61)  # the longest that a person can wish to be told before
 NOTES_FOR = timedelta(days=30)
@@ -57,6 +58,8 @@ def occasions(people: dict[int, Person], *, now: datetime, since: datetime) -> l
         found += due.digests(person, now=now, since=since)
         if DIALOGUE_DUE in person.wishes.kinds:
             found += due.every_week(DIALOGUE_DUE, "talks", person, now=now, since=since)
+        if RECORD_ANCHOR in person.wishes.kinds:
+            found += due.every_month(RECORD_ANCHOR, "anchor", person, now=now, since=since)
     return found
 
 

@@ -11,6 +11,7 @@ from overview.reminders import facts
 from overview.reminders.due import DIGEST, stem_of
 
 RIGHT = "{} may not read talks any more."
+NO_AUDITOR = "{} does not audit the record any more."
 UNWANTED = "{} does not want to be reminded of this any more."
 SETTLED, MOVED, OVER = "It is settled.", "It was moved to another day.", "It is planned no more."
 ANSWERED, NOTED = "It was answered.", "Its notes are there."
@@ -33,6 +34,12 @@ WORDS = (
         ANSWER,
     ),
     (facts.DIALOGUE_DUE, "Talks are due", "on a Monday, with which of your departments a talk is due", PLAN),
+    (
+        facts.RECORD_ANCHOR,
+        "Anchor of the record",
+        "on the first of a month, the hash that proves the record up to then",
+        "desk.receive_anchor",
+    ),
     (DIGEST, "Summary", "what is open between your departments and the security team", READ),
 )
 
@@ -93,9 +100,14 @@ def _promise(user, about: str, day: date, person) -> str:
     return "" if promise.due_on == day else MOVED
 
 
+def _anchor(user, about: str, day: date, person) -> str:
+    return "" if user.has_perm("desk.receive_anchor") else NO_AUDITOR.format(user.name)
+
+
 CHECKS: dict[str, Callable[..., str]] = {
     facts.SESSION_AHEAD: _ahead,
     facts.NOTES_MISSING: _notes,
     facts.PROMISE_DUE: _promise,
     facts.PROMISE_WAITING: _promise,
+    facts.RECORD_ANCHOR: _anchor,
 }

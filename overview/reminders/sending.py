@@ -24,7 +24,7 @@ SLACK = timedelta(days=1)
 UNSAID = "–"
 KINDS = (
     facts.SESSION_AHEAD, facts.NOTES_MISSING, facts.PROMISE_DUE, facts.PROMISE_WAITING, facts.DIALOGUE_DUE,
-    due.DIGEST,
+    facts.RECORD_ANCHOR, due.DIGEST,
 )  # fmt: skip
 
 

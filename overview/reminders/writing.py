@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from common.addresses import address
 from common.words import ago, clock, count, day
+from desk.evidence import latest
 from dialogues.choices import Side
 from outreach.mailing import Written, link, write
 from overview import talk_addresses, talks_due
@@ -105,11 +106,26 @@ def _digest(reminder: Reminder, user, at: datetime, today: date) -> dict | None:
     }
 
 
+def _anchor(reminder: Reminder, user, at: datetime, today: date) -> dict | None:
+    anchor = latest()
+    if anchor is None:
+        return None
+    up_to = timezone.localtime(anchor.up_to)
+    return {
+        "hash": anchor.hash,
+        "number": anchor.number,
+        "versions": count(anchor.total, "version"),
+        "up_to": f"{day(up_to.date(), today=today)} {up_to.year}, {clock(anchor.up_to)}",
+        "link": link(address("evidence")),
+    }
+
+
 WORDS = {
     facts.SESSION_AHEAD: _talk,
     facts.NOTES_MISSING: _talk,
     facts.PROMISE_DUE: _promise,
     facts.PROMISE_WAITING: _promise,
     facts.DIALOGUE_DUE: _dialogues,
+    facts.RECORD_ANCHOR: _anchor,
     DIGEST: _digest,
 }
