@@ -10,8 +10,8 @@ from overview.reorganising.preview import names_of
 from units.models import Unit
 from units.shares import Thing
 
-# Browsers send every list, chosen or not, and a form may hold a thousand fields.
-MOST_LISTS = 600
+# Browsers send every list, chosen or not, and a form may hold two thousand fields.
+MOST_LISTS = 1200
 
 
 @dataclass(frozen=True)
