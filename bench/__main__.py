@@ -36,6 +36,7 @@ def main() -> None:
         facts += extra
         if size == 10_000 and not asked.only:
             facts += whole.imports(databases, made)
+            facts += whole.reviews(databases, made)
         if not asked.only or "map" in asked.only.split(","):
             measure_map(databases, size, made, drawn, repeats=asked.repeats)
     text = report.page_of(found, more, drawn, facts, warm=asked.warm, repeats=asked.repeats, entries=ENTRIES)

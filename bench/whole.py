@@ -83,3 +83,21 @@ def in_process(path: Path) -> dict[str, float]:
         command, cwd=ROOT, env=environment("bench_import"), stdout=subprocess.PIPE, text=True, check=True
     )
     return json.loads(done.stdout)
+
+
+def reviews(databases: Databases, source: str) -> list[Fact]:
+    """A review of every department of an organisation, from the rehearsal to the summary."""
+    databases.copy(source, "bench_review")
+    command = [sys.executable, "-m", "bench.reviews"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment("bench_review"), stdout=subprocess.PIPE, text=True, check=True
+    )
+    databases.drop("bench_review")
+    took = json.loads(done.stdout)
+    asked = f"{took['departments']:,} departments"
+    return [
+        Fact(f"rehearsing a review of {asked}", took["rehearsing"], "s", 5),
+        Fact(f"opening it, {took['mails']:,} mails written", took["opening"], "s", 20),
+        Fact("a page in the middle of its board", took["board"] * 1000, "ms", 150),
+        Fact("closing it, the summary set and frozen", took["closing"], "s", 30),
+    ]

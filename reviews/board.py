@@ -1,5 +1,6 @@
 """The departments of one review as a list: who answers, how it stands, how it came."""
 
+from collections import defaultdict
 from functools import cached_property
 
 import django_filters as df
@@ -13,8 +14,8 @@ from common.filtered import YES, AnyOf, FilteredList
 from common.html import filled
 from common.lists import Column
 from reviews import standing, wording
-from reviews.choices import ByRight, Channel, Outcome
-from reviews.models import Cycle, UnitReview
+from reviews.choices import ByRight, Channel, Outcome, PartAnswer
+from reviews.models import Cycle, PartReview, UnitReview
 from reviews.reviewers import given
 from units.filters import CodeFilter
 from units.models import Unit
@@ -74,7 +75,8 @@ def _state(row) -> SafeString:
     if row.outcome == Outcome.CONFIRMED:
         return SafeString('<span class="mk mk-kept">confirmed</span>')
     if row.outcome == Outcome.CHANGED:
-        return SafeString('<span class="mk mk-kept">changed</span>')
+        what = ", ".join(part.get_part_display().lower() for part in row.differs)
+        return filled('<span class="mk mk-kept">changed</span> <span class="small meta">{}</span>', what)
     if row.outcome == Outcome.NOT_MINE:
         return SafeString('<span class="mk mk-wait">no longer theirs</span>')
     if row.outcome == Outcome.NO_ANSWER:
@@ -96,13 +98,17 @@ def _when(row) -> SafeString | str:
     )  # fmt: skip
 
 
+def _said(row) -> str:
+    said = [*(part.note for part in row.differs), row.remarks, row.note]
+    return " · ".join(filter(None, said)) or DASH
+
+
 COLUMNS = (
     Column("unit", "Department", _unit, Lower("unit__name"), main=True),
     Column("who", "Who answers", _who, Lower("reviewer__name")),
     Column("state", "Answer", _state, F("outcome"), main=True),
     Column("answered_at", "When, by whom", _when, F("answered_at"), falls=True),
-    Column("said", "What they said", lambda r: r.remarks or DASH, None),
-    Column("note", "Note", lambda r: r.note or DASH, None),
+    Column("said", "Said and noted", _said, None),
 )  # fmt: skip
 
 
@@ -124,9 +130,11 @@ class Board(FilteredList):
             "unit", "reviewer__user", "answered_by", "cycle"
         )
         rows = list(rows.defer("shown", "unit__words", "unit__purpose", "unit__sources", "unit__pinned"))
+        differs = _differing([row.pk for row in rows if row.outcome == Outcome.CHANGED])
         problems = self._problems([row for row in rows if not row.outcome])
         for row in rows:
             row.today, row.problem = self.today, problems.get(row.pk, "")
+            row.differs = differs[row.pk]
         return rows
 
     def _problems(self, waiting: list[UnitReview]) -> dict[int, str]:
@@ -146,6 +154,14 @@ class Board(FilteredList):
     def totals(self) -> "Totals":
         """Over the whole review, whatever the list shows."""
         return totals(self.everything())
+
+
+def _differing(ids: list[int]) -> dict[int, list[PartReview]]:
+    """The parts of these that are not as they were."""
+    found = defaultdict(list)
+    for part in PartReview.objects.filter(review__in=ids).exclude(answer=PartAnswer.CORRECT).order_by("pk"):
+        found[part.review_id].append(part)
+    return found
 
 
 class Totals(dict):

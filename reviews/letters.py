@@ -88,7 +88,6 @@ def _mail(
             "more": len(reviews) - len(rows),
             "all": link(address("reviews:cycle", cycle.pk)),
             "due": day(cycle.due_on, today=today),
-            "note": cycle.note.strip(),
             "by": asker.name,
             "address": asker.email,
         },

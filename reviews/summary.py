@@ -121,7 +121,7 @@ def _printed(found: dict) -> dict:
             ["Departments", "; ".join(review["departments_in_words"]) or "all that are not closed"],
             ["Looked at more closely", review["in_depth"] or "–"],
         ],
-        "counts": [[Outcome(key).label, words.number(value)] for key, value in found["counts"].items()],
+        "counts": [[one.label, words.number(found["counts"][one])] for one in Outcome],
         "rows": [_line(row) for row in found["rows"]],
         "left_out": [[one["name"], one["reason"]] for one in found["left_out"]],
         "sha256": digest(found),
@@ -139,7 +139,7 @@ def _line(row: dict) -> list[str]:
         ": ".join(filter(None, (said, ", ".join(changed)))),
         who or (f"asked {row['asked']}" if row["asked"] else "–"),
         _day(row["answered_at"]),
-        row["remarks"] or row["note"],
+        " · ".join(filter(None, [*(one["note"] for one in row["parts"]), row["remarks"], row["note"]])),
     ]
 
 

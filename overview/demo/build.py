@@ -23,6 +23,7 @@ from overview.demo import (
     pathways,
     planning,
     practices,
+    reviews,
     settling,
     todays_talk,
     turns,
@@ -39,7 +40,7 @@ CHAPTERS = (
     valuables, needs, afterwards, settling, calls, in_passing, mail,
 )  # fmt: skip
 # Told along the calendar: which day a talk recurs on depends on the day the demo is built.
-BY_CALENDAR = (planning, holding, practices)
+BY_CALENDAR = (planning, holding, practices, reviews)
 LOOKED_AT = (540, 515, 460, 330, 150)
 LAST_VISIT = 6  # days since everybody last signed in
 

@@ -25,7 +25,7 @@ class CycleForm(RevisionMixin, SrrmModelForm):
         help_texts = {
             "opens_on": "It opens by itself on that day, once nothing stands in the way.",
             "in_depth": "One part a time; the next review looks at the next one.",
-            "note": "Goes along in the mail, to every department.",
+            "note": "Stays with the review; no department reads it.",
             "run_by": "Answers come back to them, and they are told when it cannot open.",
         }
 

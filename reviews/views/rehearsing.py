@@ -65,7 +65,7 @@ def settle(request, pk: int):
     context = {
         "cycle": cycle, "chosen": chosen, "units": units, "give": give, "leave": leave,
         "arranged": cycle.arrangements.visible_to(request.user).filter(unit__in=units).exists(),
-        "troubles": give if give.errors else leave,
+        "troubles": give if give.errors else leave, "may_invite": request.user.has_perm("accounts.manage_users"),
     }  # fmt: skip
     status = 422 if give.errors or leave.errors else 200
     return render(request, "reviews/settle.html", context, status=status)

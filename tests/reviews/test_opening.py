@@ -35,7 +35,7 @@ def test_each_department_is_asked_and_each_person_gets_one_mail(plan, cast, clar
     assert (reviews[cast.team].reviewer, reviews[cast.team].by_right) == (clara, ByRight.ABOVE)
     [mail] = Message.objects.all()
     assert (mail.user, mail.address, mail.kind) == (cast.head, cast.head.email, "review_asked")
-    assert mail.subject == "Is this still correct? 2\u00a0departments, by 14\u00a0December"
+    assert mail.subject == "Is this still correct? 2 departments, by 14 December"
     for unit in (cast.unit, cast.team):
         assert f"/reviews/{cycle.pk}/{unit.code}/" in mail.text
         assert f"/reviews/{cycle.pk}/{unit.code}/" in mail.html
