@@ -3,13 +3,16 @@
 import pytest
 from django.core.cache import cache
 
+from common import asof
 from common.history import recording
+from common.past.links import knows_past_days
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AbsenceFactory, AssignmentFactory, ContactFactory
 from tests.factories.desk import EvidencePartFactory
 from tests.factories.dialogues import CommitmentFactory, InsightFactory
 from tests.factories.outreach import MessageFactory
 from tests.factories.overview import ReorganisationFactory
+from tests.factories.reviews import UnitReviewFactory
 from tests.factories.units import (
     AssetFactory,
     DependencyFactory,
@@ -26,6 +29,7 @@ from tests.factories.units import (
 )
 from tests.fixtures.library import more_of_the_library
 from tests.fixtures.planning import more_talks
+from tests.fixtures.practices import more_practices
 from units.models import Unit
 
 # The most questions a page may ask, whoever reads it.
@@ -80,6 +84,14 @@ BUDGET = {
     "/contacts/access/": 12,
     "/contacts/duplicates/": 8,
     "/system/retention/": 19,  # one for each rule of the table
+    "/reviews/": 9,
+    "/reviews/new/": 10,
+    "/practices/": 10,
+    "/practices/?q=part&kind=department&level=1&behind=1&below=OWN&judged=any&sort=-name&by=department": 13,
+    "/practices/?view=moved": 9,
+    "/practices/export.csv": 6,
+    "/practices/catalogue/": 5,
+    "/units/OWN/practices/": 7,
     "/promises/": 8,
     "/dialogues/": 9,
     "/dialogues/?show=all&q=part&sort=-title&below=OWN&mine=1&columns=title&columns=units": 10,
@@ -116,6 +128,8 @@ def grow(cast, number: int, prefix: str) -> None:
         EvidencePartFactory()
         more_of_the_library(unit)
         more_talks(cast.unit, 1)
+        more_practices(unit, cast.unit)
+        UnitReviewFactory(unit=unit, reviewer=person)
         CommitmentFactory(unit=cast.unit, contact=person, user=None, side="they")
         for one in (unit, cast.unit):
             InsightFactory(unit=one, themes=[f"part-{prefix.lower()}{step}"])
@@ -124,12 +138,24 @@ def grow(cast, number: int, prefix: str) -> None:
             unit.save()
 
 
+def with_past(budget: dict[str, int]) -> dict[str, int]:
+    """The same pages as of a past day may ask one thing more: to be shown that day."""
+    past = {
+        f"{url}{'&' if '?' in url else '?'}as_of={asof.today()}": most + 1
+        for url, most in budget.items()
+        if knows_past_days(url.partition("?")[0])
+    }
+    return budget | past
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("reader", ["ciso", "admin", "auditor", "head"])
 def test_questions_do_not_grow_with_rows(cast, clients, count_queries, reader):
+    budget = with_past(BUDGET) if reader in ("ciso", "head") else BUDGET
+
     def questions() -> dict[str, int]:
         counted = {}
-        for url in BUDGET:
+        for url in budget:
             # What is kept while nothing changes is worked out anew.
             cache.clear()
             with count_queries() as seen:
@@ -144,7 +170,7 @@ def test_questions_do_not_grow_with_rows(cast, clients, count_queries, reader):
     grow(cast, 49, "B")
     fifty = questions()
     assert {url: (one[url], fifty[url]) for url in one if fifty[url] > one[url]} == {}
-    assert {url: asked for url, asked in fifty.items() if asked > BUDGET[url]} == {}
+    assert {url: asked for url, asked in fifty.items() if asked > budget[url]} == {}
 
 
 @pytest.mark.django_db
