@@ -29,13 +29,15 @@ class CompareForm(SrrmForm):
     def __init__(self, params: QueryDict, *, whole: bool):
         super().__init__(initial={name: params.get(name, "")[:100] for name in (*DAYS, "below")})
         # “from” is a word of Python, so these cannot be written as the others.
-        for name, label in (("from", "The record of"), ("to", "beside that of")):
+        for name, label in (("from", "The end of"), ("to", "beside the end of")):
             self.fields[name] = forms.DateField(required=False, label=label)
+            self.fields[name].widget.attrs["class"] = "w-auto d-inline-block"
             self.prepare(name)
         if whole:
             self.fields["below"] = forms.CharField(
-                required=False, max_length=100, label="Only below this department (code)"
+                required=False, max_length=100, label="below the department (code)"
             )
+            self.fields["below"].widget.attrs["class"] = "w-auto d-inline-block"
             self.prepare("below")
 
 

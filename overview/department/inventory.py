@@ -11,6 +11,7 @@ from units.suggest import Suggestion
 
 INCIDENTS_SHOWN = 5
 OBLIGATIONS_SHOWN = 8
+REORGANISATIONS_SHOWN = 8
 
 
 def facts(department: Department) -> dict:
@@ -96,8 +97,11 @@ def _open(department: Department, field: str, suggestion: Suggestion) -> dict | 
 
 
 def reorganisations(department: Department) -> dict | None:
-    found = told(department)
-    return {"told": found} if found else None
+    # What became of it comes first; a register may name dozens that became part of one.
+    found = sorted(told(department), key=lambda story: not story["ended"])
+    if not found:
+        return None
+    return {"shown": found[:REORGANISATIONS_SHOWN], "folded": found[REORGANISATIONS_SHOWN:]}
 
 
 def told(department: Department) -> list[dict]:

@@ -23,8 +23,8 @@ class SuccessionSheet(Kind):
 
     one, many = "succession", "successions"
     holder = "record"
-    list_label = "The record"
-    list_url, export_url = "changes", "successions_export"
+    list_label = "Reorganisations"
+    list_url, export_url = "reorganisations", "successions_export"
     title = "Bring successions in"
     advice = (
         "A line names a department and what it became, both by their codes; several successors stand in one cell with "
