@@ -72,6 +72,17 @@ class TestTheChain:
         assert chain.take_anchor(at=THEN + HOUR).tables[UNITS]["versions"] == 1
         assert chain.take_anchor(at=NOW).tables[UNITS]["versions"] == 1
 
+    def test_an_anchor_stops_before_what_somebody_still_writes(self, unit):
+        other = connection.copy()
+        try:
+            other.set_autocommit(False)
+            with other.cursor() as cursor:
+                cursor.execute("SELECT pg_current_xact_id(), now()")
+                [(_, begun)] = cursor.fetchall()
+            assert chain.take_anchor(at=begun + 3 * HOUR).up_to == begun - chain.SLACK
+        finally:
+            other.close()
+
     def test_each_anchor_stands_on_the_one_before(self, unit):
         first = chain.take_anchor(at=NOW - 2 * HOUR)
         second = chain.take_anchor(at=NOW)
