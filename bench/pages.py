@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from bench.client import Client, changed, form_with
 
@@ -97,12 +98,20 @@ def _product(deep: int, oldest: str) -> list[Page]:
         Page("changes, page 1", at("/changes/"), ratio=READ, admin="admin versions, page 1"),
         Page("changes, deep page", at(f"/changes/{oldest}"), ratio=READ, admin="admin versions, deep page"),
         Page("history of a department", at("/units/{code}/history/"), ratio=READ),
+        Page("two days compared, everything changed", at(f"/changes/compare/{_two_days()}"), slow=True),
+        Page("two days compared, by a head", at(f"/changes/compare/{_two_days()}"), role="head", slow=True),
         Page("form to create", at("/units/new/")),
         Page("form to edit", at("/units/{code}/edit/"), admin="admin change form"),
         Page("create", _create, ratio=WRITE, beside=BARE_CREATE, admin="admin create"),
         Page("edit", _edit, ratio=WRITE, beside=BARE_EDIT, admin="admin edit"),
         Page("export of everything", at("/units/export.csv"), slow=True),
     ]  # fmt: skip
+
+
+def _two_days() -> str:
+    """A year apart, and long enough after the record began that every department was there on both."""
+    last = date.today() - timedelta(days=60)
+    return f"?from={last - timedelta(days=370)}&to={last}"
 
 
 def _admin(deep: int, units: int) -> list[Page]:
