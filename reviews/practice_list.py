@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 
 import django_filters as df
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -20,6 +20,7 @@ from reviews.choices import Assessor, MilLevel
 from reviews.levels import MIL, level_word, moved_words
 from reviews.maturity import DOWN, NEW, UP, last_quarter, move
 from reviews.models import MaturityAssessment, Practice
+from reviews.moved import Moved
 from units.choices import Kind
 from units.filters import CodeFilter
 from units.models import Unit
@@ -192,23 +193,7 @@ class PracticeList(FilteredList):
             }
         return rows
 
-    def moved(self) -> QuerySet[MaturityAssessment]:
-        """What changed since the end of the last quarter, as `before` and `way`: up first, then newly judged, then
-        back."""
-        seen = MaturityAssessment.objects.visible_to(self.user).filter(scale=MIL, assessor=self.side)
-        asked = {"practice__in": [one.pk for one in self.practices], "unit__in": self.matching.values("pk")}
-        newest = seen.filter(assessed_on__gt=self.since, **asked).until(self.today).latest_of_each()
-        same = seen.filter(unit=OuterRef("unit"), practice=OuterRef("practice")).until(self.since)
-        rows = MaturityAssessment.objects.filter(pk__in=newest.values("pk")).annotate(
-            before=Subquery(same.order_by("-assessed_on", "-pk").values("level")[:1])
-        )
-        rows = rows.filter(Q(before__isnull=True) | ~Q(before=F("level")))
-        return rows.annotate(
-            way=Case(When(before__isnull=True, then=1), When(level__gt=F("before"), then=0), default=2)
-        )
-
     @cached_property
-    def ways(self) -> dict[str, int]:
-        """How many moved which way."""
-        counts = dict(self.moved().order_by().values_list("way").annotate(n=Count("pk")))
-        return {UP: counts.get(0, 0), NEW: counts.get(1, 0), DOWN: counts.get(2, 0)}
+    def moved(self) -> Moved:
+        practices = [one.pk for one in self.practices]
+        return Moved(self.matching, practices, self.side, self.since, self.today)

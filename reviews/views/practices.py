@@ -12,12 +12,13 @@ from common.past import past_days
 from common.sheets.writing import csv_pieces
 from reviews.choices import Assessor
 from reviews.levels import level_word, moved_words
-from reviews.maturity import DOWN, NEW, UP, move
+from reviews.maturity import DOWN, NEW, UP
+from reviews.models import MaturityAssessment
 from reviews.own_practices import OwnPractices
 from reviews.practice_file import NAMES, rows_of
 from reviews.practice_list import HEAT, MOVED, PracticeList
 
-HEADINGS = {0: (UP, "Further than before"), 1: (NEW, "Newly judged"), 2: (DOWN, "Back from where they were")}
+HEADINGS = {UP: "Further than before", NEW: "Newly judged", DOWN: "Back from where they were"}
 
 
 @requires("reviews.view_practice")
@@ -85,17 +86,20 @@ def _sides(request, listing: PracticeList) -> list[Link]:
 
 def _moved(listing: PracticeList) -> dict:
     """A page of what moved, in its three groups."""
-    rows, ways = listing.moved(), listing.ways
-    ordered = rows.order_by("way", "-assessed_on", "-pk")
-
-    def load(ids):
-        return rows.filter(pk__in=ids).select_related("unit", "practice")
-
-    page = lists.paginate(ordered, sum(ways.values()), listing.query, load)
-    groups: dict[int, list] = {}
-    for row in page.rows:
-        row.word = level_word(row.level)
-        row.said = moved_words(move(row.level, row.before), row.before)
-        groups.setdefault(row.way, []).append(row)
-    shown = [(HEADINGS[way][1], ways[HEADINGS[way][0]], found) for way, found in groups.items()]
-    return narrowing(listing) | {"page": page, "groups": shown, "total": sum(ways.values())}
+    ways = listing.moved.ways()
+    total = sum(ways.values())
+    query = listing.query
+    pages = max(1, -(-total // lists.PAGE_SIZE))
+    number = min(query.page, pages)
+    part = listing.moved.part((number - 1) * lists.PAGE_SIZE, lists.PAGE_SIZE)
+    found = MaturityAssessment.objects.filter(pk__in=[pk for pk, *_ in part]).select_related(
+        "unit", "practice"
+    )
+    rows = {row.pk: row for row in found}
+    groups: dict[str, list[MaturityAssessment]] = {}
+    for pk, before, way in part:
+        row = rows[pk]
+        row.word, row.said = level_word(row.level), moved_words(way, before)
+        groups.setdefault(way, []).append(row)
+    shown = [(HEADINGS[way], ways[way], group) for way, group in groups.items()]
+    return narrowing(listing) | {"page": lists.Page([], number, pages), "groups": shown, "total": total}
