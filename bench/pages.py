@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bench.client import Client, changed, form_with
 
@@ -110,7 +110,7 @@ def _product(deep: int, oldest: str) -> list[Page]:
 
 def _two_days() -> str:
     """A year apart, and long enough after the record began that every department was there on both."""
-    last = date.today() - timedelta(days=60)
+    last = datetime.now(UTC).date() - timedelta(days=60)
     return f"?from={last - timedelta(days=370)}&to={last}"
 
 
