@@ -29,8 +29,15 @@ def run(*, at: datetime) -> None:
     for cycle in Cycle.objects.due_to_open(on=today).order_by("opens_on", "pk"):
         open_by_plan(cycle, at=at)
     for cycle in Cycle.objects.open().order_by("opened_at", "pk"):
+        keep_going(cycle, at=at)
+
+
+def keep_going(cycle: Cycle, *, at: datetime) -> None:
+    try:
         cycles.replace_left(cycle, at=at)
         cycles.remind(cycle, at=at)
+    except ValidationError as refused:  # somebody closed it meanwhile
+        log.info("Review %s is left alone: %s", cycle.pk, refused.messages)
 
 
 def open_by_plan(cycle: Cycle, *, at: datetime) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
+from contacts.models import Contact
 from overview.demo.stage import Event, Moment
 from overview.review.page import ReviewPage
-from reviews import planning, reviewers, standing
+from reviews import planning, reviewers
 from reviews.actions import answers, cycles
 from reviews.choices import Channel, CountsFrom, Interval, Outcome, Part, PartAnswer
 from reviews.models import Cycle, UnitReview
@@ -112,13 +113,13 @@ def plan(now: Moment) -> None:
 def settle(now: Moment) -> None:
     """Where whoever would be asked cannot answer, the next one above who can does; else the department is left out."""
     cycle = Cycle.objects.planned().get()
-    for row in rehearse(cycle, on=now.day).problems:
-        _settle(now, cycle, row)
+    rehearsal = rehearse(cycle, on=now.day)
+    for row in rehearsal.problems:
+        able = reviewers.able(row.unit, rehearsal.ground)
+        _settle(now, cycle, row, able[0].contact if able else None)
 
 
-def _settle(now: Moment, cycle: Cycle, row: Row) -> None:
-    ground = standing.read([row.unit], on=now.day, until=cycle.due_on)
-    found = next((held.contact for held in reviewers.able(row.unit, ground)), None)
+def _settle(now: Moment, cycle: Cycle, row: Row, found: Contact | None) -> None:
     if found is None:
         cycles.leave_out(cycle, [row.unit], reason=NOBODY, by=now.by)
         return

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from common.history import recording
 from contacts.models import Contact
-from reviews import reviewers, wording
+from reviews import letters, reviewers, wording
 from reviews.choices import ByRight, Channel, Outcome, Part, PartAnswer
 from reviews.models import PartReview, UnitReview
 
@@ -93,7 +93,7 @@ def not_mine(
 
 @transaction.atomic
 def delegate(review: UnitReview, *, to: Contact, note: str, by, at: datetime) -> UnitReview:
-    """Somebody else answers this time; the note goes to them and stays with the review."""
+    """Somebody else answers this time and gets the mail; the note goes along and stays with the review."""
     found = _ready(review, by, at)
     if not note.strip():
         raise ValidationError({"note": SAY_WHY_TO})
@@ -106,6 +106,15 @@ def delegate(review: UnitReview, *, to: Contact, note: str, by, at: datetime) ->
     with recording(by=by, reason=HANDED_ON):
         found.full_clean()
         found.save()
+    letters.ask(
+        found.cycle,
+        [found],
+        kind=letters.ASKED,
+        at=at,
+        due_at=at,
+        by=by,
+        occasion=f"given:{found.pk}:{at:%Y%m%dT%H%M%S%f}",
+    )
     return found
 
 

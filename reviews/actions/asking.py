@@ -7,11 +7,13 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from common.history import recording
 from common.words import day
-from contacts.models import Contact
+from contacts.functions import DEPUTY, HEAD
+from contacts.models import Assignment, Contact
 from outreach.usual import wishes_of
 from outreach.wishes import day_for, moment_on
 from reviews import letters, reviewers, standing, wording
@@ -79,8 +81,8 @@ def nudge(reviews: Iterable[UnitReview], *, by, at: datetime) -> int:
 def replace_left(cycle: Cycle, *, at: datetime) -> list[UnitReview]:
     """Who left, or does not hold any more what they were asked for, is replaced by whoever answers now, visibly. Where
     nobody could, it stays, and the board says so."""
-    found = _locked(cycle.reviews.unanswered(), at)
     today = timezone.localdate(at)
+    found = [one for one in _locked(_suspects(cycle, today), at) if not one.outcome]
     ground = _ground(found, today, also=[one.reviewer for one in found if one.reviewer])
     replaced = []
     for review in found:
@@ -133,6 +135,18 @@ def due_turn(cycle: Cycle, *, on: date) -> date | None:
 def _morning(at: datetime) -> datetime:
     """No mail leaves in the night because a job ran then."""
     return max(at, moment_on(timezone.localdate(at), settings.TIME_ZONE))
+
+
+def _suspects(cycle: Cycle, today: date):
+    """Those whose reviewer may not be the one any more; few, so that nobody's answer waits for this."""
+    holds = Assignment.objects.current(on=today).of_units().filter(contact=OuterRef("reviewer"))
+    of_unit = holds.filter(unit=OuterRef("unit"), function__code__in=(HEAD, DEPUTY))
+    above = holds.filter(function__code=HEAD)
+    return cycle.reviews.unanswered().filter(
+        Q(reviewer__isnull=True) | Q(reviewer__left_on__lt=today) | Q(reviewer__merged_into__isnull=False)
+        | Q(~Exists(of_unit), by_right__in=(ByRight.HEAD, ByRight.DEPUTY))
+        | Q(~Exists(above), by_right=ByRight.ABOVE)
+    )  # fmt: skip
 
 
 def _locked(reviews: Iterable[UnitReview], at: datetime) -> list[UnitReview]:

@@ -15,6 +15,7 @@ NOT_PAGES = {
     "choices:units",
     "choices_contacts:contacts", "unit_sheet_pdf", "glossary-json", "session_prep_pdf", "session_draft",
     "session_lines", "dialogues:talk_ics", "dialogues:series_preview",
+    "practices_export", "reviews:scope", "reviews:export", "reviews:summary", "reviews:summary_json",
     "units:export_csv", "units:import_template", "gaps_export",
     "units:import_mapping", "contacts:export_csv", "contacts:export_vcf", "contacts:card_vcf",
     "contacts:import_template", "contacts:import_mapping", "mfa_download_recovery_codes",

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from outreach.models import Message
 from reviews.actions import answers
 from reviews.choices import ByRight, Channel, Outcome, Part, PartAnswer
 from reviews.models import PartReview
@@ -111,5 +112,7 @@ def test_a_review_is_handed_to_somebody_who_can_answer(review, cast):
     mine = ContactFactory(user=cast.ciso)
     found = answers.delegate(review, to=mine, note="I am away", by=cast.head, at=NOW)
     assert (found.reviewer, found.by_right, found.note) == (mine, ByRight.CHOSEN, "I am away")
+    [mail] = Message.objects.all()
+    assert (mail.user, "I am away" in mail.text) == (cast.ciso, True)
     with pytest.raises(ValidationError, match="already"):
         answers.delegate(review, to=mine, note="Again", by=cast.head, at=NOW)
