@@ -18,8 +18,7 @@ from overview.review.doors import address_of, review_or_404
 from overview.review.form import AnswerForm
 from overview.review.page import ReviewPage
 from reviews import wording
-from reviews.choices import Outcome
-from reviews.models import PartReview
+from reviews.choices import Outcome, Part
 
 THANKS = {
     Outcome.CONFIRMED: "Thank you. The record is confirmed.",
@@ -143,7 +142,7 @@ def review_settle(request, cycle: int, code: str):
     """Takes one thing off the list that they say is no longer theirs, or keeps it."""
     found = review_or_404(request.user, cycle, code)
     number, part = request.POST.get("number", ""), request.POST.get("part", "")
-    row = PartReview.objects.filter(review=found, part=part[:10].replace("\0", "")).first()
+    row = found.parts.filter(part=part).first() if part in Part.values else None
     if row is None or not (number.isascii() and number.isdigit() and len(number) < 4):
         raise Http404("Nothing to settle there.")
     remove = request.POST.get("do") == "remove"
