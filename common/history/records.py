@@ -1,5 +1,8 @@
 """The shape of a version row: what django-simple-history keeps, plus what makes it evidence."""
 
+from zlib import crc32
+
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
@@ -31,6 +34,33 @@ class VersionBase(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Until(Func):
+    """When a version stopped to hold; one that still does, never."""
+
+    template = "coalesce(%(expressions)s, 'infinity'::timestamptz)"
+    output_field = models.DateTimeField()
+
+
+def _short(table: str) -> str:
+    """A name for the index of a table, within the 30 signs that Django allows."""
+    return f"{table[:20]}_{crc32(table.encode()) & 0xFFFFFF:06x}_at"
+
+
+def _leads_to(model) -> list[str]:
+    """Foreign keys by which a past day is asked as the present is; hardly anything is looked up by who signed in."""
+    users = settings.AUTH_USER_MODEL
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if field.is_relation and not field.primary_key and _named(field) != users
+    ]
+
+
+def _named(field) -> str:
+    to = field.remote_field.model
+    return to if isinstance(to, str) else to._meta.label
 
 
 class TrackedRecords(HistoricalRecords):
@@ -71,9 +101,11 @@ class TrackedRecords(HistoricalRecords):
         options["indexes"] = [
             GistIndex(fields=["valid"]),
             models.Index(fields=["-history_date", "-history_id"]),
-            models.Index(fields=["id", "history_date"]),
+            # One look at the index finds the version of one thing at a moment.
+            models.Index("id", "history_date", Until("valid_to"), name=_short(table)),
             models.Index(fields=["history_group"]),
             GinIndex(fields=["history_subjects"]),
+            *(models.Index(fields=[name]) for name in _leads_to(model)),
         ]
         options["constraints"] = [
             models.UniqueConstraint(

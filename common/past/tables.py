@@ -12,6 +12,8 @@ from common.history.versions import tracked_fields
 
 SCHEMA = "past"
 MOMENT = "current_setting('srrm.as_of')::timestamptz"
+# The same said twice: by the range the state of a whole table is found, by the days that of a few of its rows.
+_VALID = f"valid @> {MOMENT} AND history_date <= {MOMENT} AND coalesce(valid_to, 'infinity'::timestamptz) > {MOMENT}"
 # Clocks that SQL of ours may ask; in the past they stand still.
 CLOCKS = ("now", "statement_timestamp", "transaction_timestamp")
 # As `units.words.folded`, for words that versions leave out because they follow from other columns.
@@ -63,7 +65,7 @@ def _rows(model) -> str:
     table = _quoted(model._meta.db_table)
     versions = _quoted(model.history.model._meta.db_table)
     return (
-        f"CREATE VIEW {SCHEMA}.{table} AS SELECT {columns} FROM {versions} WHERE valid @> {MOMENT}"  # noqa: S608
+        f"CREATE VIEW {SCHEMA}.{table} AS SELECT {columns} FROM {versions} WHERE {_VALID}"  # noqa: S608
         " AND history_type <> '-'"
     )
 
