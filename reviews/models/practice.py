@@ -104,7 +104,8 @@ class MaturityAssessment(TrackedModel):
         return f"{self.unit}, {self.practice}: {self.get_level_display().lower()}"
 
     def record_subjects(self):
-        return [f"maturityassessment:{self.pk}", f"practice:{self.practice_id}", f"unit:{self.unit_id}"]
+        """Not the practice: the record of one department would tell what all others were judged on it."""
+        return [f"maturityassessment:{self.pk}", f"unit:{self.unit_id}"]
 
     @classmethod
     def visible_versions(cls, versions, user):

@@ -167,3 +167,11 @@ def test_without_a_catalogue_each_page_teaches_the_next_step(cast, clients):
     assert "Open the catalogue" in clients["ciso"].get(reverse("practices")).text
     assert "The security team writes" in clients["head"].get(here).text
     assert "The security team writes down" in clients["head"].get(reverse("practices")).text
+
+
+def test_the_record_of_a_department_tells_its_own_judgements_alone(cast, clients, said):
+    said(cast.unit, MilLevel.AD_HOC)
+    said(cast.foreign, MilLevel.MANAGED)
+    page = clients["ciso"].get("/units/OWN/history/").text
+    assert "Marketing, Access ends with the work: ad hoc" in page
+    assert "Treasury, Access" not in page
