@@ -6,9 +6,14 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from overview.department.facts import Department
+from overview.record.words import field_label
+from overview.review.ages import CONFIRMING
+from units.models import Dependency
 
 MOST, PARTS_SHOWN = 8, 2
 NEVER_CONFIRMED = timedelta(days=90)
+# That a side said yes to a dependency is no news of the department; it is what reviews are for.
+YES = tuple(field_label(Dependency, name).lower() for name in CONFIRMING)
 
 
 @dataclass(frozen=True)
@@ -32,10 +37,15 @@ def said(label: str, now: str, was: str) -> str:
 def since(department: Department, confirmed: datetime | None, *, now: datetime) -> tuple[list[Told], int]:
     """The latest saves since then, the newest first, and how many more there are."""
     edge = confirmed or now - NEVER_CONFIRMED
-    found = [change for change in department.changes if change.at > edge]
-    return [_told(change) for change in found[:MOST]], max(0, len(found) - MOST)
+    recent = [change for change in department.changes if change.at > edge]
+    found = [(change, news) for change in recent if (news := _news(change))]
+    return [_told(*one) for one in found[:MOST]], max(0, len(found) - MOST)
 
 
-def _told(change) -> Told:
-    parts = tuple((part.label, part.now, part.was) for part in change.parts[:PARTS_SHOWN])
-    return Told(timezone.localdate(change.at), change.who, parts, max(0, len(change.parts) - PARTS_SHOWN))
+def _news(change) -> list:
+    return [part for part in change.parts if not part.label.lower().endswith(YES)]
+
+
+def _told(change, news: list) -> Told:
+    parts = tuple((part.label, part.now, part.was) for part in news[:PARTS_SHOWN])
+    return Told(timezone.localdate(change.at), change.who, parts, max(0, len(news) - PARTS_SHOWN))

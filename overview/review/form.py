@@ -15,6 +15,7 @@ LABELS = {
 }
 NOTHING_TO_ADD = "Correct as it is, there is nothing to add"
 CHANNELS = [(Channel.PHONE.value, "They said so by phone"), (Channel.ON_BEHALF.value, "On behalf of them")]
+NO_LONGER = "No longer true:"
 ANSWER, IN_WORDS = "Say whether this is still correct.", "Say it in a few words, or change it here."
 WHOSE_NOW = "Say in a few words whose it is now; the security team reads it."
 WHOSE = "Say whose answer it is."
@@ -61,16 +62,21 @@ class AnswerForm(SrrmForm):
                 self.initial[name] = kept[name]
 
     def _ask(self, state: PartState) -> None:
+        before = self.page.before.get(state.part)
+        chosen = before.answer if before else "" if state.asks else PartAnswer.CORRECT
         labels = LABELS | ({PartAnswer.CORRECT: NOTHING_TO_ADD} if state.missing else {})
         self.fields[f"part_{state.part}"] = forms.ChoiceField(
             label=f"{state.part.label}: is this still so?",
             choices=[(answer.value, labels[answer]) for answer in PartAnswer],
             required=False,
-            initial="" if state.asks else PartAnswer.CORRECT,
+            initial=chosen,
             widget=forms.RadioSelect,
         )
         self.fields[f"note_{state.part}"] = forms.CharField(
-            label="What changed, or whose it is now", max_length=500, required=False
+            label="What changed, or whose it is now",
+            max_length=500,
+            required=False,
+            initial=before.note.partition(NO_LONGER)[0].strip() if before else "",
         )
         self.prepare(f"part_{state.part}")
         self.prepare(f"note_{state.part}")
@@ -90,7 +96,9 @@ class AnswerForm(SrrmForm):
     def ticked(self, key: str) -> bool:
         """What was not on the screen yet comes with its tick."""
         sent = self.data if self.is_bound else self.kept
-        return sent is None or key in sent.getlist("tick") or key not in sent.getlist("offered")
+        if sent is None or key not in sent.getlist("offered"):
+            return key not in self.page.off
+        return key in sent.getlist("tick")
 
     def closely(self) -> list[tuple]:
         return [(one, self.ticked(one.key)) for one in self.page.closely]
@@ -115,8 +123,13 @@ class AnswerForm(SrrmForm):
             self.add_error(f"part_{state.part}", ANSWER)
         elif choice == PartAnswer.NOT_OURS and not note:
             self.add_error(f"note_{state.part}", WHOSE_NOW)
-        elif choice == PartAnswer.CHANGED and not note and state.corrected is None:
+        elif choice == PartAnswer.CHANGED and not (note or state.corrected or self._off(state.part, given)):
             self.add_error(f"note_{state.part}", IN_WORDS)
+
+    def _off(self, part: str, given: dict) -> bool:
+        """Whether a tick of that part was taken off, which says what changed."""
+        ticked = set(given.get("tick", ()))
+        return any(of == part and one.key not in ticked for of, one in self.page.ticks)
 
     def dropped(self) -> set[str]:
         """Keys of what had its tick taken off."""
@@ -133,7 +146,7 @@ class AnswerForm(SrrmForm):
             if choice == PartAnswer.CORRECT and (off or state.corrected):
                 choice = PartAnswer.CHANGED
             if off:
-                note = " ".join(filter(None, [note, f"No longer true: {'; '.join(off)}."]))
+                note = " ".join(filter(None, [note, f"{NO_LONGER} {'; '.join(off)}."]))
             found[state.part] = (choice, note[:500])
         return found
 

@@ -14,8 +14,8 @@ from overview.review import ages, changes, lacking, said, statements
 from overview.review.past import Past, last_before
 from reviews import freshness, reviewers
 from reviews.actions.answers import answers_for_themselves, fingerprint
-from reviews.choices import CycleState, Part
-from reviews.models import UnitReview
+from reviews.choices import CycleState, Part, PartAnswer
+from reviews.models import PartReview, UnitReview
 from units.completeness import completeness_of
 from units.depth import minutes
 from units.models import Dependency, Unit
@@ -130,6 +130,21 @@ class ReviewPage:
         ]
 
     @cached_property
+    def before(self) -> dict[str, PartReview]:
+        """What was answered of each part so far, where this is answered anew."""
+        return {row.part: row for row in self.review.parts.all()} if self.review.outcome else {}
+
+    @cached_property
+    def off(self) -> set[str]:
+        """Keys of what had its tick taken off in that answer, as far as it is still on the list."""
+        rows = self.before.values()
+        return {f"{one['kind']}:{one['pk']}" for row in rows for one in row.dropped if not one["settled"]}
+
+    def _opened(self, part: str) -> bool:
+        said = self.before.get(part)
+        return self.open_all or (said is not None and said.answer != PartAnswer.CORRECT)
+
+    @cached_property
     def parts(self) -> list[PartState]:
         hidden = self.department.reader.hidden(Unit)
         found = completeness_of(self.unit, known=self.unit.facts, hidden=hidden)
@@ -143,7 +158,7 @@ class ReviewPage:
                 stale=freshness.stale(part, known[part].confirmed_on, known[part].changed_on, self.today),
                 missing=missing[part],
                 corrected=known[part].by_reader,
-                open=self.open_all,
+                open=self._opened(part),
             )
             for part in Part
         ]

@@ -175,3 +175,37 @@ def test_an_auditor_reads_what_was_confirmed_and_what_stood_on_the_screen(
     screenshots(page, "review-auditor")
     page.goto(f"{live_server.url}/units/MKT/history/")
     expect(page.locator("main")).to_contain_text("Answered in the review “Autumn review”")
+
+
+def test_every_face_of_a_review_is_for_everybody(
+    page, sign_in, live_server, clara, ingrid, marketing, mail, axe, screenshots
+):
+    path = re.search(r"/reviews/\d+/MKT/", mail().text)[0]
+    DependencyFactory(consumer=UnitFactory(name="Retail Sales"), provider=marketing)
+    faults = {}
+
+    def look(address: str, name: str) -> None:
+        page.goto(f"{live_server.url}{address}")
+        if found := axe(page):
+            faults[name] = found
+        screenshots(page, f"review-{name}")
+
+    sign_in(page, clara)
+    for part in ("people", "value", "needs", "rules"):
+        look(f"{path}part/{part}/", f"edit-{part}")
+    look(f"{path}?all=1", "all")
+    look(f"{path}delegate/", "delegate")
+    look(f"{path}not-mine/", "not-mine")
+    page.goto(f"{live_server.url}{path}")
+    page.get_by_role("checkbox", name=re.compile("Brightside Studio")).uncheck()
+    page.get_by_role("button", name=YES).click()
+    expect(page.locator("#messages")).to_contain_text("Your answer is kept")
+    page.context.clear_cookies()
+    sign_in(page, ingrid)
+    look(path, "settle")
+    look(f"{path}?again=1", "team")
+    look("/", "today")
+    page.goto(f"{live_server.url}{path}")
+    page.get_by_role("button", name=re.compile("Take it off the list")).click()
+    expect(page.locator("#messages")).to_contain_text("Taken off the list: We rely on Brightside Studio")
+    assert faults == {}

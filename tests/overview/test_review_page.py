@@ -499,3 +499,26 @@ def test_what_happened_before_the_last_answer_is_not_told_again(read, answer, re
     UnitReviewFactory(cycle=after, unit=cast.unit, reviewer=review.reviewer)
     page = re.sub(r"\s+", " ", clients["head"].get(f"/reviews/{after.pk}/OWN/").content.decode())
     assert 'Changed since you last confirmed</h2> <span class="meta">nothing' in page
+
+
+def test_answering_anew_begins_with_what_was_answered(read, answer, review, cast):
+    studio = Dependency.objects.get(provider_named="Brightside Studio")
+    data = sent(read(query="?all=1")) | {"part_rules": "not_ours", "note_rules": "Legal keeps them"}
+    data["tick"].remove(f"dependency:{studio.pk}")
+    answer(data)
+    page = read(query="?again=1")
+    again = sent(page)
+    assert f"dependency:{studio.pk}" not in again["tick"]
+    assert (again["part_rules"], again["part_needs"]) == ("not_ours", "changed")
+    assert "Legal keeps them" in page
+    assert answer(again | {"note_rules": "Legal keeps them"}).status_code == 302
+    review.refresh_from_db()
+    answers = {row.part: (row.answer, row.note) for row in review.parts.all()}
+    assert answers["rules"] == ("not_ours", "Legal keeps them")
+    assert answers["needs"][1].count("No longer true") == 1
+    assert len(review.parts.get(part="needs").dropped) == 1
+
+
+def test_that_a_side_said_yes_is_no_news(read, answer, review, cast):
+    answer(sent(read()))
+    assert "confirmed at" not in read(query="?again=1")
