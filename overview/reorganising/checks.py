@@ -21,7 +21,11 @@ ENDING = {Kind.MERGER, Kind.SPLIT, Kind.REPLACEMENT, Kind.CLOSURE}
 
 def problems(kind: str, plan: Plan, *, on: date, others) -> list[Problem]:
     """(field, sentence) of all that forbids it. `others`: reorganisations it must not meet on that day."""
-    units = Unit.objects.in_bulk(plan.touched | ({plan.parent} if plan.parent else set()))
+    wanted = plan.touched | ({plan.parent} if plan.parent else set())
+    units = Unit.objects.in_bulk(wanted)
+    if len(units) < len(wanted):
+        # Its entry was taken back after this was prepared.
+        return [("units", "One of its departments is no longer in the inventory.")]
     mine = [units[pk] for pk in plan.units if pk in units]
     heirs = [units[pk] for pk in plan.heirs if pk in units]
     found = [*_standing(mine, heirs, units.get(plan.parent), on)]

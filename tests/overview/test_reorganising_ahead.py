@@ -144,6 +144,21 @@ def test_what_no_longer_fits_is_not_half_done_and_told_to_whoever_prepared_it(ca
 
 
 @pytest.mark.django_db
+def test_a_department_whose_entry_was_taken_back_holds_nothing_else_up(cast):
+    with recording(by=cast.admin, reason="Entered by mistake"):
+        gone = Unit(code="GONE", name="Gone")
+        gone.save()
+        lost = prepare(cast, plan=Plan([gone.pk], [cast.foreign.pk]))
+        gone.delete()
+    other = prepare(cast, kind=Kind.RENAME, plan=Plan([cast.team.pk], name="Press"))
+    assert do_what_is_due(on=DAY, at=timezone.now()) == 1
+    lost.refresh_from_db()
+    other.refresh_from_db()
+    assert (lost.state, other.state) == (State.FAILED, State.DONE)
+    assert lost.problem == "One of its departments is no longer in the inventory."
+
+
+@pytest.mark.django_db
 def test_nothing_is_done_in_the_name_of_somebody_who_may_no_longer(cast):
     event = prepare(cast, embargoed=True)
     with recording(by=cast.admin, reason="Left"):
