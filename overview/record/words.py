@@ -76,7 +76,7 @@ SENTENCES = {
     "overview.reorganisationunit", "overview.reorganisationreader",
     "units.processasset", "units.dependency", "contacts.assignment", "contacts.absence",
     "contacts.distinct", "dialogues.quiettime", "outreach.preference",
-    "reviews.cycle", "reviews.unitreview", "reviews.partreview",
+    "reviews.cycle", "reviews.unitreview", "reviews.partreview", "reviews.maturityassessment",
     "desk.evidenceexport",
 }  # fmt: skip
 # Their labels are what somebody said or asked: they stand in quotation marks.

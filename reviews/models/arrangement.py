@@ -46,7 +46,7 @@ class Arrangement(TrackedModel):
             raise ValidationError({"reason": "Say why; it stays with the review."})
 
     def record_subjects(self):
-        return [f"arrangement:{self.pk}", f"cycle:{self.cycle_id}", f"unit:{self.unit_id}"]
+        return [f"arrangement:{self.pk}", f"unit:{self.unit_id}"]
 
     @classmethod
     def visible_versions(cls, versions, user):

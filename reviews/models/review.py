@@ -68,7 +68,7 @@ class UnitReview(TrackedModel):
         return f"{self.cycle}: {self.unit}"
 
     def record_subjects(self):
-        return [f"unitreview:{self.pk}", f"cycle:{self.cycle_id}", f"unit:{self.unit_id}"]
+        return [f"unitreview:{self.pk}", f"unit:{self.unit_id}"]
 
     @classmethod
     def visible_versions(cls, versions, user):
