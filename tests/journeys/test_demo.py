@@ -4,6 +4,7 @@
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from dialogues.choices import SessionState
 from dialogues.models import Session
 from overview.demo.build import build
 from overview.demo.people import PASSWORD
+from reviews.models import Cycle
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,6 +37,9 @@ PICTURES = {
     "promises": "/promises/",
     "heard": "/heard/",
     "record": "/changes/",
+    "practices": "/practices/",
+    "unit-practices": "/units/MKT/practices/",
+    "reorganisations": "/reorganisations/",
 }
 
 
@@ -66,11 +71,23 @@ def test_each_of_the_five_finds_their_own_first_page(page, sign_in, live_server,
         expect(page.get_by_role("heading", level=1)).to_have_text(heading)
         assert axe(page) == []
         picture(f"first-{role}") if role in ("head", "responder") else None
+        if role == "head":
+            page.goto(f"{live_server.url}/reviews/{Cycle.objects.open().get().pk}/MKT/")
+            assert axe(page) == []
+            picture("review")
     page.context.clear_cookies()
     sign_in(page, User.objects.get(email="ciso@demo.example"), password=PASSWORD)
     page.goto(f"{live_server.url}/units/")  # the greeting has been read
     talking = Session.objects.get(state=SessionState.HELD)
-    for name, url in (PICTURES | {"talk": f"/dialogues/sessions/{talking.pk}/"}).items():
+    today = timezone.localdate()
+    half_a_year_ago = today - timedelta(days=183)
+    dated = {
+        "talk": f"/dialogues/sessions/{talking.pk}/",
+        "cycle": f"/reviews/{Cycle.objects.open().get().pk}/",
+        "past-day": f"/units/ECM/?as_of={half_a_year_ago}",
+        "compare": f"/changes/compare/?from={half_a_year_ago}&to={today}&unit=ECM",
+    }
+    for name, url in (PICTURES | dated).items():
         page.goto(live_server.url + url)
         assert axe(page) == []
         picture(name)
