@@ -22,7 +22,7 @@ from bench import words  # noqa: E402
 from bench.fill_people import add_directory  # noqa: E402
 from bench.fill_talks import add_talks  # noqa: E402
 from bench.fill_value import add_value  # noqa: E402
-from bench.organisation import ENTRIES  # noqa: E402
+from bench.organisation import ENTRIES, MANY  # noqa: E402
 from bench.sessions import sign_in_everybody  # noqa: E402
 from common.history import recording  # noqa: E402
 from units.choices import Appetite, Kind, Status, WorkMode  # noqa: E402
@@ -166,7 +166,7 @@ def live_on(count: int) -> None:
     columns = [field.column for field in Unit.history.model.tracked_fields]
     at, following = at_save("save"), at_save("save + 1")
     kept = ", ".join(name for name in columns if name not in ("id", "revision", "headcount"))
-    rounds = max(1, round((ENTRIES - count) / count / 0.9))
+    rounds = max(1, round((MANY.get(count, ENTRIES) - count) / count / 0.9))
     first, last = BEGAN + timedelta(days=5), timezone.now() - timedelta(hours=1)
     sql = f"""
         INSERT INTO units_historicalunit (id, revision, headcount, {kept}, history_date, valid_to, history_type,

@@ -7,6 +7,7 @@ from bench.pages import Row
 from bench.servers import Databases
 
 ENTRIES = 100_000  # saves in the record, at least
+MANY = {10_000: 1_000_000}  # and more where past days are read, by departments
 DEEP = 1_500 * 50  # saves that lie before a deep page of the record
 
 ANY = """

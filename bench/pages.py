@@ -8,10 +8,12 @@ from bench.client import Client, changed, form_with
 
 FLOOR, BARE_CREATE, BARE_EDIT = "floor", "bare create", "bare edit"
 DIRECTORY = "directory, page 1"
+LIST, DEPARTMENT = "list, page 1", "department page"
 NOBODY = ""
 READ = 2.5  # times the floor
 MAP = 3.0  # times the floor, once places are in the cache
 WRITE = 1.5  # times a bare write
+PAST = 2.0  # times the same page of today
 
 
 @dataclass
@@ -64,8 +66,11 @@ def pages(units: int, oldest: str) -> list[Page]:
 
 def _product(deep: int, oldest: str) -> list[Page]:
     lists = {"ratio": READ, "queries": 8, "kilobytes": 60}
+    day = f"as_of={datetime.now(UTC).date() - timedelta(days=180)}"
+    past = at(f"/units/?{day}")
+    sorted_past = at(f"/units/?status=active&risk=4&risk=5&sort=-headcount&{day}")
     return [
-        Page("list, page 1", at("/units/"), admin="admin list, page 1", **lists),
+        Page(LIST, at("/units/"), admin="admin list, page 1", **lists),
         Page(f"list, page {deep}", at(f"/units/?page={deep}"), admin="admin list, deep page", **lists),
         Page("list, filtered and sorted", at("/units/?status=active&risk=4&risk=5&sort=-headcount"),
              admin="admin list, filtered and sorted", **lists),
@@ -73,7 +78,7 @@ def _product(deep: int, oldest: str) -> list[Page]:
         Page("list of a head", at("/units/"), role="head", admin="admin list, page 1", **lists),
         Page("tree", at("/units/?view=tree"), ratio=READ, queries=8),
         Page("matrix", at("/units/?view=matrix"), ratio=READ, queries=8),
-        Page("department page", at("/units/{code}/"), ratio=READ, queries=18, admin="admin change form"),
+        Page(DEPARTMENT, at("/units/{code}/"), ratio=READ, queries=18, admin="admin change form"),
         Page("department page with 200 assets", at("/units/HEAVY/"), ratio=READ, queries=18),
         Page("all of a department with 200 assets", at("/units/HEAVY/value/")),
         Page("people of a department", at("/units/{code}/people/"), ratio=READ),
@@ -98,6 +103,12 @@ def _product(deep: int, oldest: str) -> list[Page]:
         Page("changes, page 1", at("/changes/"), ratio=READ, admin="admin versions, page 1"),
         Page("changes, deep page", at(f"/changes/{oldest}"), ratio=READ, admin="admin versions, deep page"),
         Page("history of a department", at("/units/{code}/history/"), ratio=READ),
+        Page("list of a past day", past, beside=LIST, ratio=PAST, queries=9),
+        Page("list of a past day, filtered and sorted", sorted_past,
+             beside="list, filtered and sorted", ratio=PAST, queries=9),
+        Page("department page of a past day", at("/units/{code}/" + f"?{day}"), beside=DEPARTMENT, ratio=PAST),
+        Page("map of a past day", at(f"/map/?{day}"), beside="map, the page"),
+        Page("directory of a past day", at(f"/contacts/?{day}"), beside=DIRECTORY),
         Page("two days compared, everything changed", at(f"/changes/compare/{_two_days()}"), slow=True),
         Page("two days compared, by a head", at(f"/changes/compare/{_two_days()}"), role="head", slow=True),
         Page("form to create", at("/units/new/")),

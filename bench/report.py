@@ -21,7 +21,7 @@ HOW = """\
 production (gunicorn, 2 processes of 3 threads, DEBUG off) on the embedded PostgreSQL, made-up organisations of
 {sizes} departments in a tree of five levels, five people in the directory for each (at most 50,000), three assets and
 two processes for each of the first 10,000, one department with 200 assets, 100 processes and 50 people, and a record of
-at least {entries:,} saves.
+at least {entries:,} saves, at 10,000 departments 1,000,000.
 
 - *Floor*: a bare Django view in the same server: one indexed query, 50 rows, a small template, no sign-in, no count.
   *Bare create* and *bare edit*: a view that writes one row and its version in a transaction and checks nothing.
@@ -31,6 +31,7 @@ at least {entries:,} saves.
 - *The map*: branches of 150 and 1,000 departments beside the smallest organisation, its data and pages like all others;
   in Chromium without a graphics card, the median of three visits, and frames while the mouse moves it for two seconds.
   50,000 dependencies between 10,000 departments: *computation* is processor time in one process that is warm.
+- *As of a past day*: the page as the record stood half a year ago, beside the same page of today.
 - Each page is asked {repeats} times after {warm} to warm up, in turn with all others, over one connection by a
   signed-in person. Queries leave out BEGIN, COMMIT and savepoints. KB is HTML, not compressed. CPU is that of the web
   processes.
