@@ -53,7 +53,7 @@ def _running(one: Running, today: date) -> Item | None:
     if one.answered == one.asked:
         what, because = (
             "Everybody has answered",
-            f"Because all {one.asked} have answered; it was open until {due}.",
+            f"Because nobody is waited for any more; answers were asked for by {due}.",
         )
         action = "Close the review"
     else:
