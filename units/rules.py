@@ -12,7 +12,11 @@ MAX_REVENUE = Decimal("99999999999999.99")
 MAX_TEXT = 10_000
 CODE = re.compile(r"[A-Za-z0-9._-]{1,100}")
 # These are pages of the list; a unit of that code could not be opened.
-RESERVED_CODES = frozenset({"new", "import", "export.csv", "export.xlsx"})
+RESERVED_CODES = frozenset(
+    {"new", "import", "export.csv", "export.xlsx"}
+    # What stands in the place of a code in addresses of a review.
+    | {"edit", "drop", "rehearsal", "open", "nudge", "reassign", "close"}
+)
 
 
 def code_problem(code: str) -> str | None:

@@ -45,7 +45,7 @@ def assessment_new(request, code: str, pk: int):
         user=request.user,
         today=on,
     )
-    following = _following(practice, on)
+    following = _following(request.user, practice, on)
     page = _page(assessment, f"{practice}", "Save the judgement", following)
     to = partial(_then, following=following if "next" in request.POST else None)
     return enter_row(request, form, page, save=_saving(on), to=to)
@@ -121,9 +121,9 @@ def _saving(on):
     return save
 
 
-def _following(practice: Practice, on) -> Practice | None:
+def _following(user, practice: Practice, on) -> Practice | None:
     """The one after it among those in use."""
-    rows = list(Practice.objects.in_use(on=on))
+    rows = list(Practice.objects.visible_to(user).in_use(on=on))
     at = [row.pk for row in rows].index(practice.pk)
     return rows[at + 1] if at + 1 < len(rows) else None
 

@@ -92,9 +92,8 @@ def _moved(listing: PracticeList) -> dict:
     pages = max(1, -(-total // lists.PAGE_SIZE))
     number = min(query.page, pages)
     part = listing.moved.part((number - 1) * lists.PAGE_SIZE, lists.PAGE_SIZE)
-    found = MaturityAssessment.objects.filter(pk__in=[pk for pk, *_ in part]).select_related(
-        "unit", "practice"
-    )
+    found = MaturityAssessment.objects.visible_to(listing.user).filter(pk__in=[pk for pk, *_ in part])
+    found = found.select_related("unit", "practice")
     rows = {row.pk: row for row in found}
     groups: dict[str, list[MaturityAssessment]] = {}
     for pk, before, way in part:
