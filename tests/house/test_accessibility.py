@@ -14,7 +14,7 @@ NOT_PAGES = {
     "healthz", "readyz", "offline_download", "evidence_download", "map_data", "map_svg", "asset_choices",
     "choices:units",
     "choices_contacts:contacts", "unit_sheet_pdf", "glossary-json", "session_prep_pdf", "session_draft",
-    "session_lines", "dialogues:talk_ics", "dialogues:series_preview",
+    "session_lines", "dialogues:talk_ics", "dialogues:series_preview", "past_marks",
     "practices_export", "reviews:scope", "reviews:export", "reviews:summary", "reviews:summary_json",
     "units:export_csv", "units:import_template", "gaps_export",
     "units:import_mapping", "contacts:export_csv", "contacts:export_vcf", "contacts:card_vcf",
