@@ -12,7 +12,8 @@ class Room:
     """A place one goes to: shown to whoever holds `permission`, once its address exists.
 
     `key` follows `g` on the keyboard. `phone` puts it into the bar at the foot of a small screen, which has room
-    for three beside Find and More. `called` gives it another label for a role.
+    for three beside Find and More. `called` gives it another label for a role. Rooms of one
+    `group` stand together under that heading.
     """
 
     label: str
@@ -21,8 +22,12 @@ class Room:
     key: str = ""
     phone: bool = False
     called: Mapping[str, str] = field(default_factory=dict, hash=False)
+    group: str = ""
 
 
+KNOWN, KEPT, RUN = "What we know", "Kept correct", "Running it"
+
+# Daily rooms first, without a heading; then those one goes to with a question.
 ROOMS = (
     Room(
         "Today",
@@ -37,22 +42,22 @@ ROOMS = (
     Room("Who to call", "call:find", "contacts.view_call_card", key="w"),
     Room("Talks", "dialogues:list", "dialogues.view_talk", key="d"),
     Room("Promises", "promises", "dialogues.view_talk", key="p"),
-    Room("What we heard", "heard", "dialogues.view_talk", key="h"),
-    Room("Reviews", "reviews:list", "reviews.view_review"),
-    Room("Practices", "practices", "reviews.view_practice"),
-    Room("What they cannot lose", "value", "units.view_unit", key="v"),
-    Room("Map", "map", "overview.view_map", key="m"),
     Room("To settle", "gaps", "overview.view_gaps", key="s"),
-    Room("Goals", "goals", "goals.view_objective"),
-    Room("Incidents", "incidents", "units.view_incident", key="i"),
-    Room("Obligations", "obligations", "units.view_obligations", key="o"),
-    Room("The record", "changes", "overview.view_record", key="r", phone=True),
-    Room("Reorganisations", "reorganisations", "overview.view_reorganisation"),
-    Room("Evidence", "evidence", "desk.take_evidence"),
-    Room("People who sign in", "users", "accounts.manage_users"),
-    Room("Mail", "outreach:list", "outreach.view_outbox"),
-    Room("System", "system", "desk.view_system"),
-    Room("Retention", "desk:retention", "desk.view_retention"),
+    Room("Map", "map", "overview.view_map", key="m", group=KNOWN),
+    Room("What they cannot lose", "value", "units.view_unit", key="v", group=KNOWN),
+    Room("What we heard", "heard", "dialogues.view_talk", key="h", group=KNOWN),
+    Room("Practices", "practices", "reviews.view_practice", group=KNOWN),
+    Room("Goals", "goals", "goals.view_objective", group=KNOWN),
+    Room("Incidents", "incidents", "units.view_incident", key="i", group=KNOWN),
+    Room("Obligations", "obligations", "units.view_obligations", key="o", group=KNOWN),
+    Room("Reviews", "reviews:list", "reviews.view_review", group=KEPT),
+    Room("The record", "changes", "overview.view_record", key="r", phone=True, group=KEPT),
+    Room("Reorganisations", "reorganisations", "overview.view_reorganisation", group=KEPT),
+    Room("Evidence", "evidence", "desk.take_evidence", group=KEPT),
+    Room("People who sign in", "users", "accounts.manage_users", group=RUN),
+    Room("Mail", "outreach:list", "outreach.view_outbox", group=RUN),
+    Room("System", "system", "desk.view_system", group=RUN),
+    Room("Retention", "desk:retention", "desk.view_retention", group=RUN),
 )
 
 
@@ -65,6 +70,7 @@ class Place:
     key: str
     phone: bool
     current: bool
+    group: str = ""
 
 
 @cache
@@ -90,6 +96,6 @@ def places(user, path: str, rooms=ROOMS) -> list[Place]:
     here = max(inside, key=len, default="")
     role = getattr(user, "role", "")
     return [
-        Place(room.called.get(role, room.label), href, room.key, room.phone, href == here)
+        Place(room.called.get(role, room.label), href, room.key, room.phone, href == here, room.group)
         for room, href in open_rooms
     ]

@@ -1,5 +1,6 @@
 """The rooms of the side list."""
 
+from itertools import groupby
 from types import SimpleNamespace
 
 import pytest
@@ -54,3 +55,9 @@ def test_no_two_rooms_share_a_key():
 def test_every_room_leads_to_a_page(cast):
     for room in ROOMS:
         assert navigation.address(room.url_name), f"{room.url_name} leads nowhere"
+
+
+def test_rooms_of_one_group_stand_together_and_the_daily_ones_come_first():
+    groups = [group for group, _ in groupby(room.group for room in ROOMS)]
+    assert groups[0] == ""
+    assert len(groups) == len(set(groups))
