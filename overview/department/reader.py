@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from accounts.audiences import audiences_of
+from common import asof
 from common.audience import CALL, DEPARTMENT
 
 
@@ -34,4 +35,5 @@ class Reader:
 
     @property
     def last_visit(self) -> datetime | None:
-        return None if self.share else self.user.previous_sign_in_at
+        """Nothing is new on a page of a past day: it reads the same whenever one comes back to it."""
+        return None if self.share or asof.looks_back() else self.user.previous_sign_in_at

@@ -68,9 +68,9 @@ class Week:
 
 
 def trend(now: list[Gap], *, on: date) -> list[Week]:
-    """The readings of the last weeks, and how it is now."""
+    """The readings of the last weeks before a day, and how it is now."""
     since = monday(on) - timedelta(weeks=WEEKS)
-    rows = GapReading.objects.filter(taken_on__gte=since).order_by("taken_on")
+    rows = GapReading.objects.filter(taken_on__range=(since, on)).order_by("taken_on")
     weeks: dict[date, dict[int, int]] = defaultdict(dict)
     for day, severity, number in rows.values_list("taken_on", "severity").annotate(n=Count("pk")):
         weeks[day][severity] = number

@@ -224,8 +224,7 @@ def test_sums_follow_the_filter_over_all_its_pages(clients, cast):
     [
         "foo=bar", "sort=user", "sort=responsibilities", "sort=--name", "page=0", "page=abc", "page=99999", "page=%00",
         "columns=nonsense", "view=tree", "unit=nowhere", "unit=%00", "function=queen", "function=%00", "state=asleep",
-        "manager=99999999999999", "manager=x", "unassigned=7", "engagement=9", "engagement=x", "as_of=2020-01-01",
-        "as_of=yesterday", "q=%00&state=%00",
+        "manager=99999999999999", "manager=x", "unassigned=7", "engagement=9", "engagement=x", "q=%00&state=%00",
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_in_the_address_is_said_and_the_list_still_comes(clients, people, query):

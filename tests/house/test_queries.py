@@ -139,9 +139,9 @@ def grow(cast, number: int, prefix: str) -> None:
 
 
 def with_past(budget: dict[str, int]) -> dict[str, int]:
-    """The same pages as of a past day may ask one thing more: to be shown that day."""
+    """The same pages as of a past day may ask two things more: since when there is a record, and to be shown that day."""
     past = {
-        f"{url}{'&' if '?' in url else '?'}as_of={asof.today()}": most + 1
+        f"{url}{'&' if '?' in url else '?'}as_of={asof.today()}": most + 2
         for url, most in budget.items()
         if knows_past_days(url.partition("?")[0])
     }

@@ -199,7 +199,7 @@ def test_unknown_and_unreadable_parameters_are_named(clients, cast):
         .content.decode()
     )
     for words in ("no colour “stance”", "no layout “x”", "no kind of dependency “magic”", "“frobnicate”",
-                  "not a page number", "The map shows today"):  # fmt: skip
+                  "not a page number", "The page shows today"):  # fmt: skip
         assert words in page
 
 

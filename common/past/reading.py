@@ -1,0 +1,24 @@
+"""A page of a past day has no form that could be sent: what stood in one is there to read.
+
+Most forms are not there at all, for nobody may write on a past day. Some hold a table that is read as well; the token
+of such a form would be another one at every look.
+"""
+
+import re
+
+_MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
+_FORM = re.compile(r'<form\b(?=[^>]*\bmethod="post")(?P<said>[^>]*)>(?P<inside>.*?)</form>', re.DOTALL)
+_SENT = re.compile(r'<input type="hidden"[^>]*>|<button type="submit".*?</button>', re.DOTALL)
+_KEPT = re.compile(r'\s(?:id|class)="[^"]*"')
+
+
+def only_to_read(html: str) -> str:
+    """The page without its forms; of a whole page only those in `<main>`, for the frame belongs to today."""
+    if "<main" in html:
+        return _MAIN.sub(lambda found: _FORM.sub(_read, found[0]), html, count=1)
+    return _FORM.sub(_read, html)
+
+
+def _read(form: re.Match) -> str:
+    kept = "".join(_KEPT.findall(form["said"]))
+    return f"<div{kept}>{_SENT.sub('', form['inside'])}</div>"
