@@ -79,6 +79,16 @@ class Shell:
         return f"{href}?{urlencode({'of': self.request.get_full_path()})}" if href else ""
 
     @property
+    def late_url(self) -> str:
+        """Where stands what was entered after the day that is shown and had taken effect before it was entered; of
+        one department where the page is about one."""
+        href = navigation.address("compare_days") if self.user.has_perm("overview.view_record") else ""
+        found = getattr(self.request, "resolver_match", None)
+        code = found.kwargs.get("code") if found else None
+        asked = {"from": self.as_of, "late": 1} | ({"unit": code} if code else {})
+        return f"{href}?{urlencode(asked)}" if href else ""
+
+    @property
     def account_url(self) -> str:
         return navigation.address("account") or navigation.address("account_change_password")
 

@@ -1,15 +1,17 @@
 """What changed of one department, from the record, in words a reader may read. One query over all its tables."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 
 from django.db import connection, models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 
 from accounts.models import User
+from common import asof, words
 from contacts.models import Assignment
+from overview.comparing.kinds import effects_of
 from overview.department.reader import Reader
 from overview.models import ReorganisationUnit
 from overview.record.words import field_label, value
@@ -35,17 +37,19 @@ MODELS = {model._meta.model_name: model for model in TOLD}
 MOST_VERSIONS = 60
 COLUMNS = (
     "noun", "history_date", "history_id", "history_group", "history_actor", "history_type", "history_label",
-    "history_labels", "history_changes",
+    "history_labels", "history_changes", "began_on", "ended_on",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Part:
-    """One thing that changed: `label`, then what it is `now` and what it `was`; a sentence has a label alone."""
+    """One thing that changed: `label`, then what it is `now` and what it `was`; a sentence has a label alone. `late`
+    has both days where it was entered after it took effect."""
 
     label: str
     now: str = ""
     was: str = ""
+    late: str = ""
 
 
 @dataclass
@@ -77,7 +81,7 @@ def changes_of(unit_id: int, reader: Reader) -> list[Change]:
 
 
 def _read(unit_id: int, reader: Reader):
-    sql, params = _compiled(reader.user.role, reader.share)
+    sql, params = _compiled(reader.user.role, reader.share, asof.looks_back())
     known = {USER: reader.user.pk, SUBJECT: f"unit:{unit_id}"}
     with connection.cursor() as cursor:
         cursor.execute(sql, [_filled(param, known) for param in params])
@@ -101,7 +105,8 @@ def _filled(param, known: dict):
 
 
 @cache
-def _compiled(role: str, share: bool) -> tuple[str, tuple]:
+def _compiled(role: str, share: bool, looks_back: bool) -> tuple[str, tuple]:
+    """Rights are put otherwise on a past day, so that has SQL of its own."""
     reader = Reader(User(pk=USER, role=role), date.min, share)
     branches = [_versions(model, reader) for model in TOLD]
     rows = branches[0].union(*branches[1:], all=True).order_by("-history_date", "-history_id")
@@ -117,8 +122,12 @@ def _versions(model, reader: Reader):
     readable = sorted(_told_fields(model, reader))
     versions = versions.filter(~Q(history_type="~") | Q(history_changes__has_any_keys=readable))
     noun = Value(model._meta.model_name, output_field=models.CharField())
+    began, ended = (
+        F(name) if name else Value(None, output_field=models.DateField())
+        for name in effects_of(model, set(readable))
+    )
     return (
-        versions.annotate(noun=noun)
+        versions.annotate(noun=noun, began_on=began, ended_on=ended)
         .order_by("-history_date", "-history_id")
         .values_list(*COLUMNS)[:MOST_VERSIONS]
     )
@@ -135,15 +144,31 @@ def _told_fields(model, reader: Reader) -> set[str]:
 
 def _parts(version: dict, reader: Reader) -> list[Part]:
     if version["history_type"] != "~":
-        return [Part(sentence)] if (sentence := _came_or_went(version)) else []
+        late = _late(version, "began_on", reader.today) if version["history_type"] == "+" else ""
+        return [Part(sentence, late=late)] if (sentence := _came_or_went(version)) else []
     model = MODELS[version["noun"]]
     told = _told_fields(model, reader)
     about = version["history_label"] if version["noun"] in NAMED else ""
+    _, ends = effects_of(model, told)
     return [
-        _field_part(model._meta.get_field(name), was, now, reader.today, about)
+        replace(
+            _field_part(model._meta.get_field(name), was, now, reader.today, about),
+            late=_late(version, "ended_on", reader.today) if name == ends else "",
+        )
         for name, (was, now) in version["history_changes"].items()
         if name in told
     ]
+
+
+def _late(version: dict, effect: str, today: date) -> str:
+    """Both days, where something was written down after the day since which it holds."""
+    on, entered = version[effect], words.local_day(version["history_date"])
+    if on is None or on >= entered:
+        return ""
+    return (
+        f"took effect {words.day(on, today=today, short=True)}, "
+        f"entered {words.day(entered, today=today, short=True)}"
+    )
 
 
 def _came_or_went(version: dict) -> str:
