@@ -29,6 +29,11 @@ def day(value: date | datetime | None, *, today: date, short: bool = False) -> s
     return said if on.year == today.year else f"{said} {on.year}"
 
 
+def whole_day(value: date) -> str:
+    """16 November 2026: for what is kept and read in another year."""
+    return f"{value.day}{NBSP}{MONTHS[value.month - 1]} {value.year}"
+
+
 def moment(value: datetime | None, *, today: date, within: bool = False) -> str:
     """Today 10:30 (`within` a sentence: today 10:30); otherwise 16 Nov, 10:30."""
     if value is None:

@@ -66,8 +66,9 @@ def _unit(row) -> SafeString:
 def _who(row) -> SafeString | str:
     if row.reviewer is None:
         return SafeString('<span class="mk mk-wait">nobody named yet</span>')
-    why = f" · {row.get_by_right_display().lower()}" if row.by_right not in ("", ByRight.HEAD) else ""
-    who = filled('{}<span class="small meta">{}</span>', row.reviewer.name, why)
+    who = filled("{}", row.reviewer.name)
+    if row.by_right not in ("", ByRight.HEAD):
+        who += filled('<br><span class="small meta">{}</span>', row.get_by_right_display().lower())
     return who + filled('<br><span class="mk mk-wait">{}</span>', row.problem) if row.problem else who
 
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from common.history import recording
+from common.words import whole_day
 from contacts.models import Absence, Contact
 
 
@@ -31,7 +32,7 @@ def _refuse_overlap(absence: Absence) -> None:
     others = Absence.objects.filter(contact=absence.contact_id).exclude(pk=absence.pk)
     other = others.filter(since__lte=absence.until, until__gte=absence.since).first()
     if other:
-        said = f"{other.since:%d.%m.%Y} to {other.until:%d.%m.%Y}"
+        said = f"{whole_day(other.since)} to {whole_day(other.until)}"
         raise ValidationError({"since": f"They are away already from {said}; change that absence instead."})
 
 

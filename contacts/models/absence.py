@@ -5,6 +5,7 @@ from django.db import models
 
 from common.audience import CALL, Audiences
 from common.history import TrackedModel, TrackedQuerySet
+from common.words import whole_day
 from contacts import rules
 from contacts.models.contact import Contact
 
@@ -48,7 +49,7 @@ class Absence(TrackedModel):
         indexes = [models.Index(fields=["contact", "until"], name="absence_by_contact")]
 
     def __str__(self):
-        return f"{self.contact} is away from {self.since:%d.%m.%Y} until {self.until:%d.%m.%Y}"
+        return f"{self.contact} is away from {whole_day(self.since)} until {whole_day(self.until)}"
 
     def clean(self):
         if problem := rules.term_problem(self.since, self.until):

@@ -10,6 +10,7 @@ from django.db import models
 from accounts.models import validate_time_zone
 from common.audience import DEPARTMENT, Audiences
 from common.history import TrackedModel, TrackedQuerySet
+from common.words import whole_day
 from contacts.models import Contact, Function
 from dialogues.choices import SeriesKind
 from dialogues.models.framework import Framework
@@ -160,7 +161,7 @@ class QuietTime(TrackedModel):
         ]
 
     def __str__(self):
-        return f"{self.unit} wants no talks from {self.since:%d.%m.%Y} until {self.until:%d.%m.%Y}"
+        return f"{self.unit} wants no talks from {whole_day(self.since)} until {whole_day(self.until)}"
 
     def record_subjects(self):
         return [f"quiettime:{self.pk}", f"unit:{self.unit_id}"]

@@ -6,6 +6,7 @@ from django.db import models
 
 from common.audience import TEAM, Audiences
 from common.history import TrackedModel, TrackedQuerySet
+from common.words import whole_day
 from units.models import Unit
 
 
@@ -73,7 +74,7 @@ class GapDismissal(OfGap):
         constraints = [models.UniqueConstraint(fields=["key"], name="gap_dismissed_once")]
 
     def __str__(self):
-        return f"{self.said[:1].upper()}{self.said[1:]} may stay until {self.expires_on:%d.%m.%Y}"
+        return f"{self.said[:1].upper()}{self.said[1:]} may stay until {whole_day(self.expires_on)}"
 
 
 class GapReading(models.Model):

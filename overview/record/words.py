@@ -67,6 +67,7 @@ KINDS = {
     "reviews.maturityassessment": ("judgement on a practice", "judgements on practices"),
     "reviews.assessmentinsight": ("reason of a judgement", "reasons of judgements"),
     "reviews.assessmentpromise": ("promise behind a judgement", "promises behind judgements"),
+    "overview.reorganisation": ("reorganisation", "reorganisations"),
     "desk.evidenceexport": ("file of evidence", "files of evidence"),
     "accounts.user": ("person who signs in", "people who sign in"),
 }
@@ -77,7 +78,7 @@ SENTENCES = {
     "units.processasset", "units.dependency", "contacts.assignment", "contacts.absence",
     "contacts.distinct", "dialogues.quiettime", "outreach.preference",
     "reviews.cycle", "reviews.unitreview", "reviews.partreview", "reviews.maturityassessment",
-    "desk.evidenceexport",
+    "reviews.arrangement", "desk.evidenceexport",
 }  # fmt: skip
 # Their labels are what somebody said or asked: they stand in quotation marks.
 QUOTED = {
@@ -96,6 +97,7 @@ FIELDS = {
         "pinned": "kept by hand",
         "worst_after": "worst business impact reached after",
     },
+    "desk.evidenceexport": {"parameters": "what was asked for"},
 }
 
 
@@ -158,7 +160,8 @@ def things(counts: Iterable[Count]) -> str:
         for model, number in by_model.most_common()
     ]
     if len(said) > 3:
-        said = [*said[:2], f"{len(said) - 2} other kinds of things"]
+        rest = sum(number for _, number in by_model.most_common()[2:])
+        said = [*said[:2], words.count(rest, "other thing")]
     return ", ".join(said)
 
 

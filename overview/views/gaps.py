@@ -13,7 +13,7 @@ from accounts.access import requires
 from common import asof, lists
 from common.past import past_days
 from common.sheets.writing import csv_pieces
-from common.words import count
+from common.words import count, whole_day
 from overview.actions.gaps import assign, dismiss, take_up_again
 from overview.forms.gaps import USUAL, AssignForm, DismissForm
 from overview.gaps import latest
@@ -105,7 +105,7 @@ def gap_dismiss(request):
         dismiss(chosen, why=form.cleaned_data["reason"], until=until, on=today, by=request.user)
         messages.success(
             request,
-            f"{count(len(chosen), 'gap')} may stay until {until:%d.%m.%Y}; then it is back by itself.",
+            f"{count(len(chosen), 'gap')} may stay until {whole_day(until)}; then it is back by itself.",
         )
     elif chosen:
         messages.error(request, " ".join(text for said in form.errors.values() for text in said))
