@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from django.urls import Resolver404, resolve
 
 _MAIN = re.compile(r"(?<=<main)(.*?)(?=</main>)", re.DOTALL)
-_LINK = re.compile(r'(?P<name>\s(?:href|hx-get|data-src))="(?P<address>[^"]*)"')
+_LINK = re.compile(r'(?P<name>\s(?:href|hx-get|data-src|data-panel))="(?P<address>[^"]*)"')
 STAYS = "data-today"  # a link so marked leads to today on purpose
 
 

@@ -12,7 +12,7 @@ from desk import retention
 from desk.models import Heartbeat
 from overview import tasks
 from overview.gaps import shelf, weekly
-from overview.gaps.decided import monday
+from overview.gaps.decided import monday, trend
 from overview.gaps.reading import read_facts, read_gaps
 from overview.models import GapReading
 from tests.factories.contacts import (
@@ -272,3 +272,10 @@ def test_nobody_above_answers_for_an_external_partner(db):
     partner = UnitFactory(parent=group, strategic_importance=3, external_partner=True)
     units = read_facts(on=timezone.localdate()).units
     assert (units[part.pk].callable, units[partner.pk].callable) == (True, False)
+
+
+@pytest.mark.django_db
+def test_the_weeks_before_a_past_day_are_without_later_ones():
+    for weeks in (-1, 1):
+        GapReadingFactory(taken_on=MONDAY + timedelta(weeks=weeks))
+    assert [week.taken_on for week in trend([], on=MONDAY)] == [MONDAY - timedelta(weeks=1), None]

@@ -138,6 +138,8 @@ def test_links_on_the_page_stay_on_that_day_and_lead_back_where_they_say_so(clie
     assert re.search(r'href="\?q=bookshop" data-today', page)
     side = page.partition("<main")[0]
     assert "as_of" not in side
+    of_the_map = told(clients["ciso"].get(f"/map/?as_of={DAY}")).decode()
+    assert f'data-panel="/map/panel/CODE/?as_of={DAY}"' in of_the_map
 
 
 @pytest.mark.django_db
