@@ -69,6 +69,11 @@ class Shell:
         return getattr(self.request, "no_such_day", "")
 
     @property
+    def only_today(self) -> bool:
+        """Whether a past day was asked of a page that knows none: it must not pass for one."""
+        return bool(self.request.GET.get("as_of")) and not self.past_days
+
+    @property
     def latest_past_day(self) -> date:
         return asof.today() - timedelta(days=1)
 

@@ -265,3 +265,9 @@ def test_the_days_on_which_something_changed_are_offered(clients, shop):
         "Nothing changed"
         in told(clients["ciso"].get("/changes/days/?of=https://elsewhere.example/")).decode()
     )
+
+
+@pytest.mark.django_db
+def test_a_page_that_knows_no_past_day_does_not_pass_for_one(clients, shop):
+    assert "This page shows today." in told(clients["ciso"].get(f"/units/SHOP/reviews/?as_of={DAY}")).decode()
+    assert "This page shows today." not in told(clients["ciso"].get("/units/SHOP/reviews/")).decode()
