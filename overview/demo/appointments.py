@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 from functools import partial
 
+from common.history import recording
 from contacts.functions import AMBASSADOR, BUILT_IN, DEPUTY, HEAD, INCIDENT_CONTACT, LIAISON
 from contacts.models import Assignment, Contact, Function
 from overview.demo import organisation
@@ -34,13 +35,19 @@ def events() -> list[Event]:
     ]
 
 
+def forget_responsibilities() -> None:
+    """Those of the installation are as young as it is, and a version is never dated back. The demo begins eighteen
+    months earlier and makes them anew there, or nobody would be named on any past day."""
+    with recording(actor="SRRM", reason="The demo begins earlier and brings them along"):
+        for function in Function.objects.all():
+            function.delete()
+
+
 def know_responsibilities(now: Moment) -> None:
-    """They are there in every installation; only a database emptied by a test has none."""
-    if not Function.objects.exists():
-        Function.objects.bulk_create_with_history(
-            Function(**one.values(), position=place * 10, built_in=True)
-            for place, one in enumerate(BUILT_IN, start=1)
-        )
+    Function.objects.bulk_create_with_history(
+        Function(**one.values(), position=place * 10, built_in=True)
+        for place, one in enumerate(BUILT_IN, start=1)
+    )
 
 
 def _agreed():

@@ -62,6 +62,7 @@ def build(*, on: date, at: datetime | None = None) -> Stage:
     events = [event for chapter in CHAPTERS for event in chapter.events()]
     events += [event for chapter in BY_CALENDAR for event in chapter.events(on)]
     events += [Event(days, 5, None, "The database looks at its tables", look_at_tables) for days in LOOKED_AT]
+    appointments.forget_responsibilities()
     play(stage, events)
     todays_talk.hold(stage, at=at or timezone.make_aware(datetime.combine(on, time(12))))
     mail.deliver(stage)
