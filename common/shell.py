@@ -25,7 +25,9 @@ class Shell:
 
     @cached_property
     def places(self) -> list[navigation.Place]:
-        return navigation.places(self.user, self.request.path) if self.signed_in else []
+        """The same on a past day: the frame belongs to today."""
+        with asof.looking_at(asof.AsOf()):
+            return navigation.places(self.user, self.request.path) if self.signed_in else []
 
     @cached_property
     def in_more(self) -> bool:
