@@ -50,7 +50,11 @@ urlpatterns = [
     path("reorganisations/new/", planning.reorganisation_new, name="reorganisation_new"),
     path("reorganisations/<int:pk>/", reorganisations.reorganisation, name="reorganisation"),
     path("reorganisations/<int:pk>/edit/", planning.reorganisation_edit, name="reorganisation_edit"),
-    path("reorganisations/<int:pk>/cancel/", reorganisations.reorganisation_cancel, name="reorganisation_cancel"),
+    path(
+        "reorganisations/<int:pk>/cancel/",
+        reorganisations.reorganisation_cancel,
+        name="reorganisation_cancel",
+    ),
     path("reorganisations/<int:pk>/undo/", reorganisations.reorganisation_undo, name="reorganisation_undo"),
     path("reorganisations/", include("overview.urls_successions")),
     path("units/<str:code>/impact/", impact.impact, name="impact"),

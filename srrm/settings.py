@@ -51,7 +51,18 @@ USE_TZ = True
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 
-OWN_APPS = ["overview", "reviews", "dialogues", "goals", "outreach", "contacts", "units", "desk", "accounts", "common"]
+OWN_APPS = [
+    "overview",
+    "reviews",
+    "dialogues",
+    "goals",
+    "outreach",
+    "contacts",
+    "units",
+    "desk",
+    "accounts",
+    "common",
+]
 INSTALLED_APPS = [
     *OWN_APPS,
     "django.contrib.auth",

@@ -17,6 +17,8 @@ def successions_export(request):
     """Everything that was done and left something behind, a line for each department that became another."""
     events = Reorganisation.objects.visible_to(request.user).done()
     headers = [column.name for column in SUCCESSIONS]
-    answer = StreamingHttpResponse(csv_pieces(headers, rows_of(events)), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(
+        csv_pieces(headers, rows_of(events)), content_type="text/csv; charset=utf-8"
+    )
     answer["Content-Disposition"] = f'attachment; filename="successions-{asof.today():%Y-%m-%d}.csv"'
     return answer

@@ -139,7 +139,7 @@ def grow(cast, number: int, prefix: str) -> None:
 
 
 def with_past(budget: dict[str, int]) -> dict[str, int]:
-    """The same pages as of a past day may ask two things more: since when there is a record, and to be shown that day."""
+    """As of a past day a page may ask two things more: since when there is a record, and to be shown that day."""
     past = {
         f"{url}{'&' if '?' in url else '?'}as_of={asof.today()}": most + 2
         for url, most in budget.items()

@@ -251,7 +251,10 @@ class TestWhatItLeavesBehind:
 
     def test_with_several_successors_everything_stays_and_it_is_said(self, filled, clients):
         heirs = [filled.foreign.pk, filled.parent.pk]
-        assert "nobody can say who gets what of Marketing" in self.close(clients, successors=heirs).content.decode()
+        assert (
+            "nobody can say who gets what of Marketing"
+            in self.close(clients, successors=heirs).content.decode()
+        )
         assert self.close(clients, successors=heirs, sure="1").status_code == 302
         assert Asset.objects.get(name="Customer list").unit == filled.unit
         assert Assignment.objects.get().until is None

@@ -24,7 +24,9 @@ def running(**facts):
 def test_the_team_reads_how_many_have_answered_and_who_waits_longest():
     [item] = running(longest="Marketing", longest_on=TODAY - 9 * DAY)
     assert item.what == "3 of 40 have answered"
-    assert item.because == "Because answers are asked for by 21\xa0Nov; Marketing waits longest, since 7\xa0Nov."
+    assert (
+        item.because == "Because answers are asked for by 21\xa0Nov; Marketing waits longest, since 7\xa0Nov."
+    )
     assert (item.to, item.ref, item.who) == ("cycle", "1", "Autumn review")
 
 

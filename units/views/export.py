@@ -22,7 +22,5 @@ def export_csv(request):
     response = StreamingHttpResponse(
         csv_pieces([column.name for column in columns], rows), content_type="text/csv; charset=utf-8"
     )
-    response["Content-Disposition"] = (
-        f'attachment; filename="departments-{asof.day():%Y-%m-%d}.csv"'
-    )
+    response["Content-Disposition"] = f'attachment; filename="departments-{asof.day():%Y-%m-%d}.csv"'
     return response
