@@ -246,7 +246,7 @@ class TestTheDatabaseRefuses:
             "CREATE TRIGGER srrm_emptied BEFORE TRUNCATE ON desk_redaction"
             " FOR EACH STATEMENT EXECUTE FUNCTION srrm_redaction_removed()"
         )
-        assert "append-only" in refused("TRUNCATE desk_redaction")
+        assert "append-only" in refused("TRUNCATE desk_redaction CASCADE")
 
 
 class TestWording:
