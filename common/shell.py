@@ -56,8 +56,8 @@ class Shell:
 
     @property
     def past_days(self) -> bool:
-        """Whether the page can be read as of a past day."""
-        return getattr(self.request, "knows_past_days", False)
+        """Whether another day can be chosen. Nobody works on a page that is projected."""
+        return getattr(self.request, "knows_past_days", False) and self.request.GET.get("share") != "1"
 
     @property
     def as_of(self) -> date | None:

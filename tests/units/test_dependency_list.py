@@ -91,7 +91,6 @@ def test_the_most_critical_stand_first_and_every_column_sorts(clients, several):
         "q=%00",
         "x=1",
         "criticality=9",
-        "as_of=x",
     ],
 )
 def test_what_cannot_be_read_is_said_and_narrows_nothing(clients, several, query):
