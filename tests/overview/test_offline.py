@@ -193,7 +193,7 @@ def test_a_real_worker_builds_it_while_one_waits(transactional_db, page, sign_in
     expect(page.locator("#_job")).to_contain_text("waits for a worker", timeout=15_000)
     assert axe(page) == []
     start_worker()
-    expect(page.locator("#_packs")).to_contain_text("built by Per Aasen", timeout=30_000)
+    expect(page.locator("#_packs")).to_contain_text("built by Per Aasen", timeout=120_000)
     expect(page.locator("#_job")).to_contain_text("done")
 
 
