@@ -6,8 +6,10 @@ from desk.models.job import Job
 from desk.models.redaction import Redaction
 from desk.models.sheets import Mapping, SheetImport
 from desk.models.snooze import Snooze
+from desk.models.views import DefaultView, SavedView
 
 __all__ = [
+    "DefaultView",
     "EvidenceAnchor",
     "EvidenceExport",
     "EvidencePart",
@@ -17,6 +19,7 @@ __all__ = [
     "Mapping",
     "RedactedVersion",
     "Redaction",
+    "SavedView",
     "SheetImport",
     "Snooze",
 ]

@@ -47,6 +47,7 @@ class SheetImport(models.Model):
         UPLOADED = "uploaded", "To be matched"
         CHECKED = "checked", "Checked, not brought in"
         APPLIED = "applied", "Brought in"
+        UNDONE = "undone", "Brought in and undone"
 
     kind = models.CharField(max_length=20)
     file_name = models.CharField(max_length=200)
@@ -59,6 +60,8 @@ class SheetImport(models.Model):
     )
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
+    # How the bytes become rows: encoding, delimiter, line of the headers … as detected, or as a person said.
+    reading = models.JSONField(default=dict)
     # Facts about the columns of the file, so that a page need not read the file.
     facts = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
@@ -73,6 +76,18 @@ class SheetImport(models.Model):
     record_group = models.UUIDField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    # Codes of what the file no longer mentions and is to be closed along with it.
+    closing = models.JSONField(default=list)
+    # Where a worker checks it, brings it in or takes it back: how far that is.
+    job = models.ForeignKey("desk.Job", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    undo_reason = models.CharField(max_length=500, blank=True)
+    undo_group = models.UUIDField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
@@ -104,7 +119,8 @@ class SheetImport(models.Model):
 
     @property
     def is_applied(self) -> bool:
-        return self.state == self.State.APPLIED
+        """Whether it was brought in, also where that was taken back later."""
+        return self.state in (self.State.APPLIED, self.State.UNDONE)
 
 
 class Mapping(models.Model):

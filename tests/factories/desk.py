@@ -10,6 +10,7 @@ from django.utils import timezone
 from desk.evidence.digests import tables
 from desk.evidence.seal import digest_of, run, seal
 from desk.models import (
+    DefaultView,
     EvidenceAnchor,
     EvidenceExport,
     EvidencePart,
@@ -19,6 +20,7 @@ from desk.models import (
     Mapping,
     RedactedVersion,
     Redaction,
+    SavedView,
     SheetImport,
     Snooze,
 )
@@ -187,3 +189,28 @@ class EvidencePartFactory(RecordedFactory):
     export = factory.SubFactory(EvidenceExportFactory)
     number = factory.Sequence(lambda n: n)
     content = b"{}\n"
+
+
+class SavedViewFactory(RecordedFactory):
+    """Active departments, kept by somebody for themselves."""
+
+    class Meta:
+        model = SavedView
+
+    class Params:
+        for_the_team = factory.Trait(shared=True)
+
+    owner = factory.SubFactory(UserFactory)
+    listing = "units:list"
+    name = factory.Sequence(lambda n: f"View {n}")
+    query = "status=active"
+    saved_at = factory.LazyFunction(timezone.now)
+
+
+class DefaultViewFactory(RecordedFactory):
+    class Meta:
+        model = DefaultView
+
+    view = factory.SubFactory(SavedViewFactory)
+    user = factory.SelfAttribute("view.owner")
+    listing = factory.SelfAttribute("view.listing")
