@@ -31,7 +31,8 @@ def plain(text: str) -> str:
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Column:
     """One column. `aliases` are other headers it is known by; `keeps` is for columns that an empty cell leaves
-    alone; `collects` for those that several columns of a foreign file may fill together."""
+    alone; `collects` for those that several columns of a foreign file may fill together, a line each; `joined_by` is
+    what stands between the parts where several columns make up one value, None where they cannot."""
 
     name: str
     label: str
@@ -39,6 +40,7 @@ class Column:
     exported: bool = True
     keeps: bool = False
     collects: bool = False
+    joined_by: str | None = None
 
     empty = None
 
@@ -65,6 +67,7 @@ class Text(Column):
     limit: int
     lines: bool = False
     check: Callable[[str], str | None] | None = None
+    joined_by: str | None = " "
 
     empty = ""
 
@@ -232,10 +235,12 @@ class Reference(Column):
     """The key of another row, in the file or already known. Who is meant is found later, for the whole file.
 
     `elsewhere` is for keys of rows of another kind. `otherwise` says what becomes of a key that nobody has, where
-    the person who brings the file in lets it pass.
+    the person who brings the file in lets it pass. `by_name`: a file may also hold the name, where its mapping says so.
     """
 
     elsewhere: bool = False
+    by_name: bool = False
+    joined_by: str | None = "-"
     otherwise: str = "is left empty and listed"
 
     empty = ""

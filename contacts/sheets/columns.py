@@ -43,7 +43,7 @@ def _zones() -> set[str]:
 
 COLUMNS: tuple[Column, ...] = (
     FoldedText(
-        name="personnel_number", label="Personnel number", limit=40, keeps=True,
+        name="personnel_number", label="Personnel number", limit=40, keeps=True, joined_by="-",
         aliases=("personnel no", "employee number", "employee id", "staff number", "staff id", "number", "id"),
     ),
     Text(
@@ -74,7 +74,7 @@ COLUMNS: tuple[Column, ...] = (
         },
     ),
     Reference(
-        name="home_unit", label="Department", elsewhere=True,
+        name="home_unit", label="Department", elsewhere=True, by_name=True,
         aliases=(
             "unit", "unit code", "department code", "org code", "cost centre", "organisation unit", "org unit",
         ),

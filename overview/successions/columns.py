@@ -17,6 +17,8 @@ _BETWEEN = re.compile(r"[;,\n]")
 class Codes(Reference):
     """Any number of codes, with semicolons, commas or line ends between them."""
 
+    joined_by: str | None = "; "
+
     empty = ()
 
     def parse(self, text: str) -> tuple[str, ...]:
@@ -29,7 +31,7 @@ class Codes(Reference):
 
 SUCCESSIONS: tuple[Column, ...] = (
     Reference(
-        name="code", label="Department that became another (code)", elsewhere=True,
+        name="code", label="Department that became another (code)", elsewhere=True, by_name=True,
         aliases=("slug", "unit", "department", "before", "predecessor", "from"),
     ),
     Codes(

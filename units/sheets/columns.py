@@ -18,7 +18,7 @@ def _level(name: str, *aliases: str) -> Level:
 
 COLUMNS: tuple[Column, ...] = (
     Text(
-        name="code", label="Code", limit=100, check=rules.code_problem, keeps=True,
+        name="code", label="Code", limit=100, check=rules.code_problem, keeps=True, joined_by="-",
         aliases=("slug", "unit code", "department code", "short code", "key", "identifier", "id", "cost centre"),
     ),
     Text(
@@ -37,7 +37,7 @@ COLUMNS: tuple[Column, ...] = (
         },
     ),
     Reference(
-        name="parent", label=_label("parent"),
+        name="parent", label=_label("parent"), by_name=True,
         aliases=("parent code", "reports to", "part of", "parent unit", "parent department", "parent organisation"),
     ),
     Choice(

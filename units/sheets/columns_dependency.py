@@ -7,11 +7,11 @@ KEPT_AS_WORDS = "is kept as words and listed"
 
 DEPENDENCIES: tuple[Column, ...] = (
     Reference(
-        name="consumer", label="Who needs it (code)", elsewhere=True,
+        name="consumer", label="Who needs it (code)", elsewhere=True, by_name=True,
         aliases=("unit", "department", "from", "source", "depends", "dependent", "consumer code", "unit code"),
     ),
     Reference(
-        name="provider", label="Who provides it (code)", elsewhere=True, otherwise=KEPT_AS_WORDS,
+        name="provider", label="Who provides it (code)", elsewhere=True, by_name=True, otherwise=KEPT_AS_WORDS,
         aliases=("to", "target", "depends on", "supplier", "provider code", "upstream"),
     ),
     Text(

@@ -64,7 +64,7 @@ class YesNo(Choice):
 
 
 UNIT = Reference(
-    name="unit", label="Department", elsewhere=True,
+    name="unit", label="Department", elsewhere=True, by_name=True,
     aliases=("unit code", "department code", "code", "org code", "department", "business unit"),
 )  # fmt: skip
 
@@ -128,7 +128,8 @@ PROCESSES: tuple[Column, ...] = (
         aliases=("security", "security notes"),
     ),
     Reference(
-        name="assets", label="Assets used", elsewhere=True, aliases=("systems", "uses", "resources", "applications"),
+        name="assets", label="Assets used", elsewhere=True, joined_by="; ",
+        aliases=("systems", "uses", "resources", "applications"),
     ),
     Choice(
         name="category", label="Kind of harm", choices=ImpactCategory.choices,

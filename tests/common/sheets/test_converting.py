@@ -14,8 +14,8 @@ COLUMNS = [
 ]
 
 
-def converted(text: str, columns: dict, constants=None):
-    mapping = from_json({"columns": columns, "constants": constants or {}}, COLUMNS)
+def converted(text: str, columns: dict, constants=None, joined=None):
+    mapping = from_json({"columns": columns, "constants": constants or {}, "joined": joined or {}}, COLUMNS)
     return convert(reading.read(text.encode()), mapping, COLUMNS)
 
 
@@ -75,3 +75,16 @@ def test_fixed_values_stand_in_every_row():
         {"code": "A", "kind": "team", "headcount": 5},
         {"code": "B", "kind": "team", "headcount": 5},
     ]
+
+
+def test_a_key_is_made_of_several_columns_and_a_part_that_is_empty_is_left_out():
+    text = "Bureau,Agency,Above\n01, 005,\n,006,005\n7777,007,x\n"
+    columns = {"Bureau": {"to": "code", "part": 2}, "Agency": {"to": "code", "part": 1}, "Above": "parent"}
+    drafts, [problem] = converted(text, columns, joined={"code": ""})
+    assert [draft.values.get("code") for draft in drafts] == ["00501", "006", None]
+    assert (problem.line, problem.column, problem.value) == (4, "Agency, Bureau", "0077777")
+
+
+def test_parts_without_a_place_stand_in_the_order_of_the_file():
+    drafts, _ = converted("B,A\nx,y\n", {"B": "parent", "A": "parent"}, joined={"parent": "/"})
+    assert [draft.values for draft in drafts] == [{"parent": "x/y"}]

@@ -10,7 +10,8 @@ COLUMNS = [
     Text(name="code", label="Code", limit=100),
     Text(name="name", label="Name", limit=300),
     Choice(name="kind", label="Kind", choices=[("team", "Team"), ("division", "Division")]),
-    Reference(name="parent", label="Belongs to"),
+    Reference(name="parent", label="Belongs to", by_name=True),
+    Reference(name="boss", label="Manager"),
     Whole(name="headcount", label="People"),
     Text(name="notes", label="Notes", limit=1000, lines=True, collects=True),
 ]
@@ -20,12 +21,16 @@ GOOD = {
     "columns": {
         "Slug": "code",
         "Format": {"to": "kind", "values": {"Squad": "team", "?": ""}, "otherwise": "empty"},
-        "Parent": {"to": "parent", "unknown": "empty"},
+        "Parent": {"to": "parent", "unknown": "empty", "by": "name"},
+        "Area": {"to": "name", "part": 2},
+        "Place": {"to": "name", "part": 1},
         "Other parents": {"to": "notes", "label": "Also belongs to", "split": ";"},
         "Remark": "notes",
         "Updated on": None,
     },
     "constants": {"headcount": "5"},
+    "joined": {"name": ", "},
+    "reading": {"encoding": "cp1252"},
 }
 
 
@@ -62,7 +67,13 @@ BAD = {
         "cannot have a fixed value besides",
     ),
     "a fixed code": ({"columns": {}, "constants": {"code": "A"}}, "same value in every row"),
-    "a fixed parent": ({"columns": {}, "constants": {"parent": "A"}}, "same value in every row"),
+    "by something else": ({"columns": {"P": {"to": "parent", "by": "smell"}}}, "“code” or “name”"),
+    "by name where there is none": ({"columns": {"P": {"to": "boss", "by": "name"}}}, "found by a name"),
+    "a part that is no place": ({"columns": {"P": {"to": "code", "part": "first"}}}, "“P” becomes"),
+    "parts of a choice": ({"columns": {}, "joined": {"kind": "-"}}, "cannot be made of several"),
+    "parts far apart": ({"columns": {}, "joined": {"code": "------"}}, "at most 5 characters"),
+    "joined by what is no text": ({"columns": {}, "joined": {"code": 1}}, "gives a text"),
+    "a way of reading that is none": ({"columns": {}, "reading": "utf-8"}, "how the file is read"),
     "a fixed value that cannot be": ({"columns": {}, "constants": {"headcount": "x"}}, "not a whole number"),
     "fixed values that are no texts": ({"columns": {}, "constants": {"headcount": 5}}, "gives a text"),
     "a name that is no text": ({"columns": {}, "name": 5}, "The name is a text"),
@@ -87,7 +98,12 @@ def test_everything_wrong_is_told_at_once():
 
 def test_a_column_that_the_file_lacks_is_missed_only_where_it_is_read():
     mapping = from_json(GOOD, COLUMNS)
-    assert missing_headers(mapping, ["slug", "FORMAT", "Parent"]) == ["Other parents", "Remark"]
+    assert missing_headers(mapping, ["slug", "FORMAT", "Parent"]) == [
+        "Area",
+        "Place",
+        "Other parents",
+        "Remark",
+    ]
 
 
 def test_a_mapping_is_fitted_to_the_headers_of_a_file():
@@ -99,3 +115,12 @@ def test_a_mapping_is_fitted_to_the_headers_of_a_file():
     ]
     assert mapping.not_taken == ["New"]
     assert mapping.targets == {"parent", "code", "headcount"}
+    assert mapping.joined == {"name": ", "}
+    assert mapping.by_name("parent")
+    assert mapping.lets_pass("parent")
+
+
+def test_parts_stand_in_the_order_of_their_places_else_of_the_file():
+    mapping = from_json(GOOD, COLUMNS)
+    assert mapping.header_of("name") == "Place, Area"
+    assert mapping.header_of("notes") == "Other parents, Remark"
