@@ -1,5 +1,8 @@
 """What is written is read back cell by cell, whatever stands in it."""
 
+from datetime import date, datetime
+from decimal import Decimal
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,3 +34,9 @@ def test_rows_are_read_only_as_the_file_is_sent():
     pieces = csv_pieces(["code"], rows())
     next(pieces)
     assert len(asked) <= PIECE
+
+
+def test_numbers_and_days_are_written_as_they_are_read_again():
+    row = [-3, Decimal("1500.50"), date(2024, 2, 29), datetime(2024, 2, 29, 9, 5), None]  # noqa: DTZ001
+    data = b"".join(csv_pieces(["a", "b", "c", "d", "e"], [row])).decode("utf-8-sig")
+    assert data.splitlines()[1] == "-3,1500.50,2024-02-29,2024-02-29 09:05,"
