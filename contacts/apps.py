@@ -8,6 +8,9 @@ class ContactsConfig(AppConfig):
     def ready(self):
         from contacts import completeness, duties, owners, retention  # noqa: F401  duties registers what it tells
 
+        from desk.sheets import work
+
         completeness.register()
         owners.register()
         retention.register_rules()
+        work.declare("contacts", "contacts.sheets.kind.PEOPLE")

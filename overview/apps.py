@@ -6,6 +6,7 @@ class OverviewConfig(AppConfig):
     verbose_name = "Overview"
 
     def ready(self):
+        from desk.sheets import work
         from overview.evidence import wanted as evidence
         from overview.gaps import keeping, weekly
         from overview.offline import daily, wanted
@@ -20,3 +21,4 @@ class OverviewConfig(AppConfig):
         sending.register()
         asking.register()
         reorganising.register()
+        work.declare("successions", "overview.successions.kind.SUCCESSION_SHEET")

@@ -12,6 +12,17 @@ from common.sheets.plan import Plan
 from desk.models import SheetImport
 from desk.sheets.kinds import Kind
 
+IN_ALREADY = "This file was brought in already."
+# What an import notes after it came in. The file itself is large and stays as it is.
+NOTED = (
+    "mapping", "outcome", "findings_packed", "fingerprint", "checked_at", "state", "reason", "record_group",
+    "applied_at", "applied_by",
+)  # fmt: skip
+
+
+def silently(*_) -> None:
+    """For whoever need not know how far it is."""
+
 
 class NotToBeDone(ValueError):
     """The import cannot be carried out as it stands; `sentences` say why."""
@@ -58,12 +69,20 @@ def mapping_of(kind: Kind, record: SheetImport, by) -> ColumnMapping:
     return from_json(record.mapping, kind.columns_for(by))
 
 
-def check(kind: Kind, record: SheetImport, *, mapping: ColumnMapping, by, at: datetime) -> Plan:
-    """Works out what the file would do and notes it in the import, which the caller saves."""
+def refuse(kind: Kind, record: SheetImport, mapping: ColumnMapping, *, by) -> None:
+    """Raises NotToBeDone where the file cannot be checked by this mapping."""
     if record.is_applied:
-        raise NotToBeDone("This file was brought in already.")
+        raise NotToBeDone(IN_ALREADY)
     if troubles := troubles_of(mapping, kind.columns_for(by)) or kind.missing(mapping.targets):
         raise NotToBeDone(*troubles)
+
+
+def check(
+    kind: Kind, record: SheetImport, *, mapping: ColumnMapping, by, at: datetime, progress=silently
+) -> Plan:
+    """Works out what the file would do and notes it in the import, which the caller saves."""
+    refuse(kind, record, mapping, by=by)
+    progress(0, 0, "Checking every row")
     plan = kind.make_plan(kind.read(bytes(record.content)), mapping, by=by)
     record.mapping = as_json(mapping)
     _note(record, plan, at)
@@ -76,8 +95,15 @@ def _note(record: SheetImport, plan: Plan, at: datetime) -> None:
     record.checked_at = at
 
 
+def keep(record: SheetImport) -> None:
+    """Saves what was noted."""
+    record.save(update_fields=NOTED if record.pk else None)
+
+
 @transaction.atomic
-def bring_in(kind: Kind, record: SheetImport, *, by, reason: str, at: datetime, seen: str | None) -> bool:
+def bring_in(
+    kind: Kind, record: SheetImport, *, by, reason: str, at: datetime, seen: str | None, progress=silently
+) -> bool:
     """Carries the import out, all or nothing, with one reason and one group in the record.
 
     The plan is made again while nobody else can change what it looks at. Where it differs from the one that was
@@ -88,22 +114,24 @@ def bring_in(kind: Kind, record: SheetImport, *, by, reason: str, at: datetime, 
         # Two presses of the button: the second finds the file brought in.
         record = _locked(record)
     if record.is_applied:
-        raise NotToBeDone("This file was brought in already.")
+        raise NotToBeDone(IN_ALREADY)
+    progress(0, 0, "Checking every row once more")
     kind.hold_back()
     plan = kind.make_plan(kind.read(bytes(record.content)), mapping_of(kind, record, by), by=by)
     _note(record, plan, at)
     if seen is not None and seen != record.fingerprint:
-        record.save()
+        keep(record)
         return False
     if plan.problems:
         raise NotToBeDone("Some rows are wrong, so nothing was brought in.")
     if plan.created or plan.changed:
+        progress(0, 0, "Writing")
         with recording(by=by, reason=reason, actor="" if by else kind.command) as save:
             kind.write(plan)
         record.record_group, record.reason = save.group, save.reason
     record.state = SheetImport.State.APPLIED
     record.applied_by, record.applied_at = by, at
-    record.save()
+    keep(record)
     return True
 
 

@@ -1,13 +1,29 @@
 """What a kind of sheet has to say of itself, so that files of it can be brought in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
+from uuid import UUID
+
+from django.utils.module_loading import import_string
 
 from common.sheets import reading
 from common.sheets.columns import Column
 from common.sheets.mapping import ColumnMapping
 from common.sheets.plan import Plan
 from common.sheets.reading import Sheet
+
+# Name of the kind → where the object of it is found. It is loaded when it is first needed.
+_declared: dict[str, str] = {}
+
+
+def declare(name: str, dotted: str) -> None:
+    """So that a worker, who has only the name, finds the kind."""
+    _declared[name] = dotted
+
+
+def kind_named(name: str) -> "Kind":
+    return import_string(_declared[name])
 
 
 class Kind:
@@ -66,6 +82,14 @@ class Kind:
         """Carries out a plan without problems; the caller records."""
         raise NotImplementedError
 
+    def retired(self, *, on: date) -> Mapping[type, Callable[[list], None]]:
+        """Per model what undoing does, on that day, with rows that an import made and something refers to by now.
+        Where nothing is said, undoing is refused as long as something does."""
+        return {}
+
+    def settle(self, group: UUID) -> None:
+        """Works out again what follows from the rows of that save, which was undone just now."""
+
     def addresses(self, keys: Iterable[str], *, by) -> Mapping[str, str]:
         """{key of a planned row: address of its page}, for those that have one."""
         return {}
@@ -73,4 +97,6 @@ class Kind:
     @cached_property
     def urls(self) -> dict[str, str]:
         """The names of the pages of an import."""
-        return {part: f"{self.url}_{part}" for part in ("template", "detail", "apply", "mapping")}
+        return {
+            part: f"{self.url}_{part}" for part in ("template", "detail", "apply", "again", "undo", "mapping")
+        }

@@ -13,7 +13,7 @@ from common.sheets.problems import UnusableMapping
 from desk.forms.imports import KeepForm, TakeMappingForm
 from desk.forms.matching import MatchForm
 from desk.models import SheetImport
-from desk.sheets import flow, mappings
+from desk.sheets import flow, mappings, work
 from desk.sheets.kinds import Kind
 from desk.views.import_shared import imports_of, refused
 
@@ -55,10 +55,9 @@ def matched(request, kind: Kind, record: SheetImport) -> HttpResponse:
             request, kind, record, MatchForm(facts=record.facts, columns=columns, mapping=mapping), keep
         )
     try:
-        flow.check(kind, record, mapping=mapping, by=request.user, at=timezone.now())
+        work.check(kind, record, mapping=mapping, by=request.user, at=timezone.now())
     except flow.NotToBeDone as problem:
         return columns_page(request, kind, record, match, keep, troubles=problem.sentences)
-    record.save()
     if keep.cleaned_data["keep"]:
         mappings.save(kind, mapping, by=request.user, at=timezone.now())
         messages.success(request, f"The choices are kept as “{mapping.name}”.")
@@ -73,9 +72,11 @@ def import_mapping(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
         response = JsonResponse(record.mapping, json_dumps_params={"indent": 2, "ensure_ascii": False})
         response["Content-Disposition"] = 'attachment; filename="mapping.json"'
         return response
+    if work.at_work(pk):
+        return refused(request, kind, pk, work.AT_IT)
     record = get_object_or_404(imports_of(request, kind).select_for_update(of=("self",)), pk=pk)
     if record.is_applied:
-        return refused(request, kind, record, "This file was brought in already.")
+        return refused(request, kind, pk, flow.IN_ALREADY)
     take = TakeMappingForm(request.POST, request.FILES, kind=kind, user=request.user)
     if not take.is_valid():
         return columns_page(request, kind, record, take=take)
@@ -84,9 +85,8 @@ def import_mapping(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
         mapping = from_json(take.rules, kind.columns_for(request.user))
         if missing := missing_headers(mapping, headers):
             raise UnusableMapping([f"The file has no column “{missing[0]}”, which this mapping reads from."])
-        flow.check(kind, record, mapping=fitted(mapping, headers), by=request.user, at=timezone.now())
+        work.check(kind, record, mapping=fitted(mapping, headers), by=request.user, at=timezone.now())
     except (UnusableMapping, flow.NotToBeDone) as problem:
         take.add_error(None, ValidationError(problem.sentences))
         return columns_page(request, kind, record, take=take)
-    record.save()
     return redirect(kind.urls["detail"], record.pk)

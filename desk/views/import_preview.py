@@ -10,9 +10,11 @@ from common.sheets.findings import CELLS, PARTS
 from common.words import count
 from desk.forms.imports import BringInForm
 from desk.models import SheetImport
-from desk.sheets import flow
+from desk.sheets import flow, work
 from desk.sheets.kinds import Kind
+from desk.sheets.undoing import can_be_undone
 from desk.views.import_shared import imports_of, page_of, refused
+from desk.views.import_work import changed_meanwhile
 
 PART_NAMES = {
     "problems": "Wrong",
@@ -49,9 +51,11 @@ def preview_page(request, kind: Kind, record: SheetImport) -> HttpResponse:
         "part": part,
         "page": page_of(request, len(found), rows),
         "todo": count(todo, kind.one, kind.many),
+        "can_be_undone": can_be_undone(record),
         "form": BringInForm(file_name=record.file_name, initial={"seen": record.fingerprint})
         if ready
         else None,
+        "changed_meanwhile": changed_meanwhile(record),
         "nothing_to_do": not record.is_applied and not record.outcome["problems"] and not todo,
     }
     return render(request, "desk/import_preview.html", context)
@@ -66,18 +70,18 @@ def _addressed(request, kind: Kind, rows: list, linked: bool) -> list:
 @require_POST
 def import_apply(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
     """Carries out what the preview showed, unless things have changed in the meantime."""
-    record = get_object_or_404(imports_of(request, kind), pk=pk)
+    record = get_object_or_404(imports_of(request, kind).light(), pk=pk)
     form = BringInForm(request.POST, file_name=record.file_name)
     if not form.is_valid():
-        return refused(request, kind, record, next(iter(form.errors.values()))[0])
+        return refused(request, kind, pk, next(iter(form.errors.values()))[0])
     reason, seen = form.cleaned_data["reason"], form.cleaned_data["seen"]
     try:
-        done = flow.bring_in(kind, record, by=request.user, reason=reason, at=timezone.now(), seen=seen)
+        done = work.bring_in(kind, record, by=request.user, reason=reason, at=timezone.now(), seen=seen)
     except flow.NotToBeDone as problem:
-        return refused(request, kind, record, str(problem))
+        return refused(request, kind, pk, str(problem))
     if done:
         messages.success(request, f"{record.file_name} was brought in.")
-    else:
+    elif done is False:
         changed = f"The {kind.holder} changed since you looked, so nothing was brought in."
         messages.warning(request, f"{changed} This is what the file would do now.")
     return redirect(kind.urls["detail"], record.pk)

@@ -22,6 +22,6 @@ def page_of(request, total: int, rows) -> Page:
     return Page(rows((number - 1) * PAGE_SIZE, number * PAGE_SIZE), number, pages)
 
 
-def refused(request, kind: Kind, record, sentence: str) -> HttpResponse:
+def refused(request, kind: Kind, pk: int, sentence: str) -> HttpResponse:
     messages.error(request, sentence)
-    return redirect(kind.urls["detail"], record.pk)
+    return redirect(kind.urls["detail"], pk)

@@ -17,11 +17,13 @@ from common.sheets.problems import UnreadableFile
 from common.sheets.writing import csv_pieces
 from desk.forms.imports import FileForm
 from desk.models import SheetImport
-from desk.sheets import flow
+from desk.sheets import flow, work
 from desk.sheets.kinds import Kind
 from desk.views.import_columns import columns_page, import_mapping, matched
 from desk.views.import_preview import import_apply, preview_page
 from desk.views.import_shared import imports_of, page_of, refused
+from desk.views.import_undo import import_undo
+from desk.views.import_work import import_again, in_hand, working_page
 
 
 def import_pages(kind: Kind, *, at: str = "import/") -> list[URLPattern]:
@@ -41,6 +43,8 @@ def import_pages(kind: Kind, *, at: str = "import/") -> list[URLPattern]:
         page("template.csv", import_template, "_template"),
         page("<int:pk>/", import_detail, "_detail"),
         page("<int:pk>/apply/", import_apply, "_apply"),
+        page("<int:pk>/undo/", import_undo, "_undo"),
+        page("<int:pk>/again/", import_again, "_again"),
         page("<int:pk>/mapping.json", import_mapping, "_mapping"),
     ]
 
@@ -74,8 +78,9 @@ def _received(request, kind: Kind, form: FileForm) -> SheetImport | None:
         return None
     if flow.speaks_our_language(kind, record):
         mapping = flow.mapping_of(kind, record, request.user)
-        flow.check(kind, record, mapping=mapping, by=request.user, at=now)
-    record.save()
+        work.check(kind, record, mapping=mapping, by=request.user, at=now)
+    else:
+        record.save()
     return record
 
 
@@ -83,16 +88,16 @@ def _received(request, kind: Kind, form: FileForm) -> SheetImport | None:
 def import_detail(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
     """One file: first what its columns mean, then what it would do or did. A POST sends the meanings."""
     posted = request.method == "POST"
+    if posted and work.at_work(pk):
+        return refused(request, kind, pk, work.AT_IT)
     found = imports_of(request, kind).select_related("uploaded_by", "applied_by")
     if posted:
         found = found.select_for_update(of=("self",))
-    record = get_object_or_404(found if posted else found.defer("content"), pk=pk)
+    record = get_object_or_404(found if posted else found.defer("content").select_related("job__by"), pk=pk)
+    if not posted and in_hand(request, record):
+        return working_page(request, kind, record)
     if record.is_applied:
-        return (
-            refused(request, kind, record, "This file was brought in already.")
-            if posted
-            else preview_page(request, kind, record)
-        )
+        return refused(request, kind, pk, flow.IN_ALREADY) if posted else preview_page(request, kind, record)
     if posted:
         return matched(request, kind, record)
     if record.state == SheetImport.State.UPLOADED or request.GET.get("step") == "columns":
