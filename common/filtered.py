@@ -99,6 +99,7 @@ class FilteredList:
     then = lists.BY_NAME  # orders what is alike, so that pages never overlap
     views: Sequence[str] = ("table",)
     past = "This list shows today."  # the answer to ?as_of=
+    named_by: Sequence[str] = ()  # columns that a file has in any case: by these its rows are found again
     sheet_on_demand = False  # whether the form of filters is loaded only when asked for, by ?filters=open
 
     def __init__(self, request: HttpRequest):

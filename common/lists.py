@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from common.html import escaped
+from common.html import escaped, plain
 
 PAGE_SIZE = 50
 # What is not a filter but may stand in the address of any list.
@@ -25,7 +25,8 @@ class Column:
     """One column. `cell(row)` gives its HTML, or text to be escaped; `sort` the expression to order by, if one can.
 
     `field` is the model field that decides who may see it; `falls` begins a first sort with the largest;
-    `main` keeps it on a phone; `shown` by default; `team` for the CISO's team only.
+    `main` keeps it on a phone; `shown` by default; `team` for the CISO's team only. `value(row)` is what a file holds
+    of it, a number or a day, where that is not what the cell says.
     """
 
     name: str
@@ -38,6 +39,11 @@ class Column:
     main: bool = False
     shown: bool = True
     team: bool = False
+    value: Callable | None = None
+
+    def plain(self, row):
+        """The cell in a file."""
+        return self.value(row) if self.value else plain(self.cell(row))
 
     @cached_property
     def css(self) -> str:
