@@ -7,6 +7,7 @@ half done, and the next one begins anew.
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db import transaction
 from django.urls import reverse
 
 from common.sheets.mapping import ColumnMapping, as_json
@@ -50,6 +51,7 @@ def at_work(pk: int) -> bool:
     return jobs_of.filter(job__finished_at=None).exists()
 
 
+@transaction.atomic
 def check(kind: Kind, record: SheetImport, *, mapping: ColumnMapping, by, at: datetime) -> None:
     """Checks the file and saves what came of it; a long one is left to a worker. Raises NotToBeDone."""
     flow.refuse(kind, record, mapping, by=by)
@@ -62,6 +64,7 @@ def check(kind: Kind, record: SheetImport, *, mapping: ColumnMapping, by, at: da
     _ask(CHECK, record, by=by, at=at)
 
 
+@transaction.atomic
 def bring_in(kind: Kind, record: SheetImport, *, by, reason: str, at: datetime, seen: str) -> bool | None:
     """As `flow.bring_in`; None where it was left to a worker."""
     if not is_long(record):
