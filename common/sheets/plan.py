@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from common.sheets.columns import Column
 from common.sheets.converting import Draft, convert
-from common.sheets.mapping import EMPTY, ColumnMapping
 from common.sheets.problems import Problem, shown
 from common.sheets.reading import Sheet
+from common.sheets.rules import ColumnMapping
 
 SHOWN_OF_CIRCLE = 6
 
@@ -88,10 +88,15 @@ class Planner:
         self.drafts, problems = convert(sheet, mapping, columns)
         self.result = result(len(sheet.rows) + len(sheet.problems), problems=problems)
         self.mapping, self.lenient = mapping, sheet.lenient
-        self.headers = {rule.to: rule.header for rule in mapping.rules if rule.to}
+        self.headers = {
+            name: mapping.header_of(name) for name in {rule.to for rule in mapping.rules if rule.to}
+        }
+        # (line, column) of cells that were told already; nothing else is wrong with them.
+        self.settled: set[tuple[int, str]] = set()
 
     def problem(self, line: int, name: str, text: str, reason: str) -> None:
-        self.result.problems.append(self._finding(line, name, text, reason))
+        if (line, name) not in self.settled:
+            self.result.problems.append(self._finding(line, name, text, reason))
 
     def doubt(self, line: int, name: str, text: str, reason: str) -> None:
         """What can be brought in and deserves a look."""
@@ -99,14 +104,25 @@ class Planner:
 
     def unknown(self, draft: Draft, name: str, reason: str, where: str = "") -> None:
         """A reference to what does not exist: left empty and listed where the mapping says so, else wrong."""
-        rule, text = self.mapping.rule(self.headers.get(name, "")), draft.values[name]
+        text = draft.values[name]
         if self.lenient:
             del draft.values[name]
             self.result.left_empty.append(self._finding(draft.line, name, text, f"{reason}; not taken."))
-        elif rule is not None and rule.unknown == EMPTY:
+        elif self.mapping.lets_pass(name):
             self.result.left_empty.append(self._finding(draft.line, name, text, f"{reason}; left empty."))
         else:
             self.problem(draft.line, name, text, f"{reason}{where}.")
+
+    def nobody_called(self, draft: Draft, name: str, reason: str, where: str = "") -> None:
+        """The same for a name; the rest of the row is judged without it."""
+        self.unknown(draft, name, reason, where)
+        if self.lenient:
+            return
+        if self.mapping.lets_pass(name):
+            draft.values[name] = ""
+        else:
+            self.settled.add((draft.line, name))
+            del draft.values[name]
 
     def _finding(self, line: int, name: str, text: str, reason: str) -> Problem:
         header = self.headers.get(name) or self.columns[name].label

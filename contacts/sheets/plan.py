@@ -22,6 +22,7 @@ from contacts.sheets.resolve import folded
 from contacts.sheets.rows import Links, Node, judge, plan_row
 from units import tree
 from units.models import Unit
+from units.sheets.naming import codes_for_names
 
 
 @dataclass
@@ -50,6 +51,7 @@ class _PeoplePlanner(Planner):
 
     def __init__(self, sheet: Sheet, mapping: ColumnMapping, by):
         super().__init__(sheet, mapping, columns_for(by), PeoplePlan)
+        codes_for_names(self, by=by)
         said = lambda name: {draft.values.get(name) or "" for draft in self.drafts}  # noqa: E731
         managers = said("manager")
         self.units = Departments(said("home_unit"), by=by, by_name=sheet.lenient)

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from common.sheets.converting import Draft
-from common.sheets.mapping import EMPTY
 from common.sheets.plan import Plan, PlannedRow, Planner
 from overview.models import Reorganisation
 from overview.successions.columns import OUTSIDE_LIMIT, SUCCESSIONS
@@ -12,6 +11,7 @@ from overview.successions.known import Event, Party, events_of, party
 from units.choices import Status
 from units.models import Unit
 from units.sheets import resolve
+from units.sheets.naming import codes_for_names
 
 KIND = Reorganisation.Kind
 # Named a successor without saying how: it was succeeded, which is all that “replacement” says.
@@ -54,6 +54,7 @@ class SuccessionPlanner(Planner):
 
     def __init__(self, sheet, mapping, *, by):
         super().__init__(sheet, mapping, SUCCESSIONS, SuccessionPlan)
+        codes_for_names(self, by=by)
         self.tellers = [draft for draft in self.drafts if draft.values.get("successors")]
         self.result.without = len(self.drafts) - len(self.tellers)
         codes = {
@@ -81,12 +82,12 @@ class SuccessionPlanner(Planner):
 
     def _successors(self, draft: Draft, unit: Unit) -> dict[Party, Unit | str] | None:
         """Departments, and names of what is not in the inventory; None, and told, where they cannot be."""
-        rule, found = self.mapping.rule(self.headers.get("successors", "")), {}
+        lets_pass, found = self.mapping.lets_pass("successors"), {}
         for code in draft.values["successors"]:
             one = self.units.unit(code)
             if one == unit:
                 return self.problem(draft.line, "successors", code, "A department cannot become itself.")
-            if one is None and (rule is None or rule.unknown != EMPTY):
+            if one is None and not lets_pass:
                 return self.problem(draft.line, "successors", code, "No department has this code.")
             if one is None and len(code) > OUTSIDE_LIMIT:
                 return self.problem(draft.line, "successors", code, "This is too long to be kept as a name.")

@@ -4,13 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from common.sheets.converting import Draft
-from common.sheets.mapping import EMPTY
 from common.sheets.plan import Plan, PlannedRow, Planner
 from units.actions.dependencies import withdraw
 from units.choices import Status
 from units.models import Dependency, Unit
 from units.sheets import resolve
 from units.sheets.columns_dependency import DEPENDENCIES
+from units.sheets.naming import codes_for_names
 from units.sheets.things import folded
 from units.standing import SIDES, said
 
@@ -36,6 +36,7 @@ class DependencyPlanner(Planner):
 
     def __init__(self, sheet, mapping, *, by):
         super().__init__(sheet, mapping, DEPENDENCIES)
+        codes_for_names(self, by=by)
         codes = {code for draft in self.drafts for name in ABOUT if (code := draft.values.get(name))}
         self.units = resolve.find(codes, by=by)
         rows = Dependency.objects.all()  # unscoped: a job; a person's are narrowed next
@@ -76,16 +77,27 @@ class DependencyPlanner(Planner):
             return words or None
         if unit := self.units.unit(code):
             return unit
-        rule = self.mapping.rule(self.headers.get("provider", ""))
-        if rule is None or rule.unknown != EMPTY:
+        if not self.mapping.lets_pass("provider"):
             self.problem(draft.line, "provider", code, "No department has this code.")
             return None
-        if len(code) > self.columns["provider_named"].limit:
-            self.problem(draft.line, "provider", code, "This is too long to be kept as words.")
+        return self._in_words(draft, code, "No department has this code")
+
+    def _in_words(self, draft: Draft, text: str, reason: str) -> str | None:
+        if len(text) > self.columns["provider_named"].limit:
+            self.problem(draft.line, "provider", text, "This is too long to be kept as words.")
             return None
-        self.doubt(draft.line, "provider", code, "No department has this code; kept as words, to be settled.")
-        draft.values["provider_named"] = words or code
+        self.doubt(draft.line, "provider", text, f"{reason}; kept as words, to be settled.")
+        draft.values["provider_named"] = draft.values.get("provider_named") or text
         return draft.values["provider_named"]
+
+    def nobody_called(self, draft: Draft, name: str, reason: str, where: str = "") -> None:
+        if name != "provider" or not self.mapping.lets_pass(name):
+            super().nobody_called(draft, name, reason, where)
+        elif self._in_words(draft, draft.values[name], reason):
+            draft.values[name] = ""
+        else:
+            self.settled.add((draft.line, name))
+            del draft.values[name]
 
     def _possible(self, draft: Draft, consumer: Unit, other: Unit | str) -> bool:
         if other == consumer:

@@ -13,6 +13,7 @@ from units import tree
 from units.models import Unit
 from units.sheets import resolve
 from units.sheets.columns import columns_for
+from units.sheets.naming import codes_for_names
 from units.sheets.resolve import Node
 from units.sheets.rows import Parents, create, judge, update
 
@@ -36,6 +37,7 @@ class _UnitPlanner(Planner):
 
     def __init__(self, sheet: Sheet, mapping: ColumnMapping, by):
         super().__init__(sheet, mapping, columns_for(by), UnitPlan)
+        codes_for_names(self, by=by)
         self.source = mapping.name or A_FILE
         self.found = resolve.find(self._codes_named(), by=by)
         self.links, self.codes = resolve.tree_above(self.found.by_id.values())

@@ -8,6 +8,7 @@ from common.sheets.plan import PlannedRow, Planner
 from common.sheets.reading import Sheet
 from units.models import Unit
 from units.sheets import resolve
+from units.sheets.naming import codes_for_names
 
 # (id of the unit, folded name)
 Place = tuple[int, str]
@@ -51,6 +52,7 @@ class ThingPlanner(Planner):
     def __init__(self, sheet: Sheet, mapping: ColumnMapping, columns, model, *, by):
         super().__init__(sheet, mapping, columns)
         self.by = by
+        codes_for_names(self, by=by)
         codes = {code for draft in self.drafts if (code := draft.values.get("unit"))}
         self.units = resolve.find(codes | self.other_codes(), by=by)
         self.known = known_things(model, list(self.units.by_id), by=by)
