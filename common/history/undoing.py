@@ -1,11 +1,12 @@
 """Taking back one whole save, as one new change: what it changed is changed back, what it made is removed, what it
-removed is there again under its old id. What would be lost by that is said first, and refused.
+removed is there again under its old id. What would be lost by that is said first, and refused. Where the caller says
+so, what the save made and others refer to by now is retired instead of removed.
 
 The rows themselves are written in `common.history.putting_back`. Whether a person may undo is the caller's question.
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +19,7 @@ from django.db.models import Exists, OuterRef
 from common import words
 from common.history import putting_back
 from common.history.context import recording
+from common.history.holding import held, holders
 from common.history.tracked import StaleSave, TrackedModel
 
 
@@ -57,6 +59,7 @@ class Later:
     actor: str = ""
     at: datetime | None = None
     group: uuid.UUID | None = None
+    model: type[TrackedModel] | None = None
 
 
 @dataclass
@@ -64,12 +67,13 @@ class Undo:
     """What undoing one save would do, and what stands in the way."""
 
     objects: list[Step] = field(default_factory=list)
+    retiring: list[Step] = field(default_factory=list)
     later: list[Later] = field(default_factory=list)
     refused: str = ""
 
     @property
     def possible(self) -> bool:
-        return bool(self.objects) and not self.later and not self.refused
+        return bool(self.objects or self.retiring) and not self.later and not self.refused
 
     def of(self, what: What) -> list[Step]:
         return [step for step in self.objects if step.what == what]
@@ -83,14 +87,23 @@ class CannotUndo(RuntimeError):
         self.later = list(later)
 
 
-def plan_undo(group: uuid.UUID, *, keep: frozenset[type] = frozenset()) -> Undo:
-    """What undoing the save would do now. Reads only. Rows of the models in `keep` stay as they are."""
+def plan_undo(
+    group: uuid.UUID,
+    *,
+    keep: frozenset[type] = frozenset(),
+    retire: Collection[type] = (),
+    settled: Collection[uuid.UUID] = (),
+) -> Undo:
+    """What undoing the save would do now. Reads only. Rows of the models in `keep` stay as they are; rows of those in
+    `retire` which the save made and something refers to by now are to be retired. `settled` are saves that were
+    undone, and those that undid them: together they changed nothing."""
     undo = Undo()
     for model in _undone(keep):
-        steps = _steps(model, group)
-        if steps:
-            undo.objects += steps
-            undo.later += _later_edits(model, group)
+        undo.objects += _steps(model, group)
+    _set_aside(undo, retire)
+    for model in {step.model: None for step in undo.objects}:
+        retiring = {step.pk for step in undo.retiring if step.model is model}
+        undo.later += _later_edits(model, group, retiring, settled)
     undo.later += _holders(undo.of(What.REMOVE), undo.objects)
     undo.later += _gone(undo.objects)
     undo.later = sorted(set(undo.later), key=lambda one: (one.at is None, one.at, one.label))
@@ -99,20 +112,31 @@ def plan_undo(group: uuid.UUID, *, keep: frozenset[type] = frozenset()) -> Undo:
 
 
 @transaction.atomic
-def undo(group: uuid.UUID, *, by, reason: str, keep: frozenset[type] = frozenset()) -> uuid.UUID:
-    """Undoes the save and gives the group of the new one. Rows of the models in `keep` stay as they are. Raises
-    CannotUndo, and then nothing is written."""
+def undo(
+    group: uuid.UUID,
+    *,
+    by,
+    reason: str,
+    keep: frozenset[type] = frozenset(),
+    retire: Mapping[type, Callable[[list], None]] | None = None,
+    settled: Collection[uuid.UUID] = (),
+) -> uuid.UUID:
+    """Undoes the save, as `plan_undo` says, and gives the group of the new one. `retire` says what becomes of rows that
+    are to be retired. Raises CannotUndo, and then nothing is written."""
+    retire = retire or {}
     _one_at_a_time(group)
     rows = {}
     for model in _undone(keep):
         rows |= putting_back.lock(model, group)
-    planned = plan_undo(group, keep=keep)  # now that the rows are ours
+    planned = plan_undo(group, keep=keep, retire=retire, settled=settled)  # now that the rows are ours
     if planned.later or planned.refused:
         raise CannotUndo(planned.refused or _loss(planned.later), planned.later)
     with recording(by=by, reason=reason) as save:
         try:
             with transaction.atomic():
                 putting_back.write(planned.objects, rows)
+                for model, ending in retire.items():
+                    ending([rows[model, step.pk] for step in planned.retiring if step.model is model])
         except (IntegrityError, StaleSave) as error:
             raise CannotUndo(
                 "What was there before has no place any more: something else has taken it."
@@ -160,45 +184,43 @@ def _before(model, group) -> dict[int, object]:
     return {version.id: version for version in found}  # the earliest stays
 
 
-def _later_edits(model, group) -> list[Later]:
+def _set_aside(undo: Undo, models: Collection[type]) -> None:
+    """What is to be retired is not put back."""
+    removed = [(step.model, step.pk) for step in undo.of(What.REMOVE)]
+    kept = held(removed, models, {(step.model, step.pk) for step in undo.objects}) if models else set()
+    undo.retiring = [step for step in undo.objects if (step.model, step.pk) in kept]
+    undo.objects = [step for step in undo.objects if (step.model, step.pk) not in kept]
+
+
+def _later_edits(model, group, retiring: Collection[int], settled: Collection[uuid.UUID]) -> list[Later]:
+    """Edits of what is put back; what is retired keeps them."""
     versions = model.history.model.objects
-    of_group = versions.filter(history_group=group)
+    of_group = versions.filter(history_group=group).exclude(id__in=list(retiring))
     earlier = of_group.filter(id=OuterRef("id"), history_date__lt=OuterRef("history_date"))
-    return _told(versions.filter(Exists(earlier), id__in=of_group.values("id")).exclude(history_group=group))
+    edits = versions.filter(Exists(earlier), id__in=of_group.values("id"))
+    return _told(model, edits.exclude(history_group__in=[group, *settled]))
 
 
-def _told(versions) -> list[Later]:
+def _told(model, versions) -> list[Later]:
     columns = ("history_label", "history_actor", "history_date", "history_group")
-    return [Later(*row) for row in versions.values_list(*columns)]
+    return [Later(*row, model) for row in versions.values_list(*columns)]
 
 
 def _holders(removed: list[Step], steps: list[Step]) -> list[Later]:
     """What refers to objects that would be removed, and is not put back itself."""
     touched = {(step.model, step.pk) for step in steps}
     later = []
-    for model in {step.model for step in removed}:
+    for model in {step.model: None for step in removed}:
         ids = [step.pk for step in removed if step.model is model]
-        for holder, name in _references_to(model):
-            rows = holder._base_manager.filter(**{f"{name}__in": ids})
-            later += _holding(holder, [row for row in rows if (holder, row.pk) not in touched])
+        for holder, pairs in holders(model, ids, touched):
+            later += _holding(holder, {pk for pk, _ in pairs})
     return later
 
 
-def _holding(holder, rows: list) -> list[Later]:
-    if not rows:
-        return []
+def _holding(holder, ids: set[int]) -> list[Later]:
     if issubclass(holder, TrackedModel):
-        ids = [row.pk for row in rows]
-        return _told(holder.history.model.objects.filter(id__in=ids, valid_to__isnull=True))
-    return [Later(str(row)) for row in rows]
-
-
-def _references_to(model):
-    """(model, field name) of every foreign key that points to `model`, also those without a way back."""
-    for relation in model._meta.get_fields(include_hidden=True):
-        points_here = relation.auto_created and not relation.concrete and not relation.many_to_many
-        if points_here and not hasattr(relation.related_model, "history_type"):
-            yield relation.related_model, relation.field.name
+        return _told(holder, holder.history.model.objects.filter(id__in=ids, valid_to__isnull=True))
+    return [Later(str(row)) for row in holder._base_manager.filter(pk__in=ids)]
 
 
 def _gone(steps: list[Step]) -> list[Later]:
@@ -214,14 +236,15 @@ def _gone(steps: list[Step]) -> list[Later]:
     for target, ids in wanted.items():
         missing = ids.difference(target._base_manager.filter(pk__in=ids).values_list("pk", flat=True))
         if missing and issubclass(target, TrackedModel):
-            later += _told(target.history.model.objects.filter(id__in=missing, history_type="-"))
+            gone = target.history.model.objects.filter(id__in=missing, history_type="-")
+            later += _told(target, gone)
         elif missing:
             later += [Later(f"{target._meta.verbose_name} {pk}") for pk in sorted(missing)]
     return later
 
 
 def _refusal(planned: Undo) -> str:
-    if not planned.objects:
+    if not planned.objects and not planned.retiring:
         return "There is nothing to undo in this change."
     if any(step.model is get_user_model() for step in planned.objects):
         # A role or an address would come back without the rules that guard who may sign in.

@@ -9,6 +9,8 @@ from common.retention import Rule, Term, register
 from desk.models import SheetImport
 
 TERM = Term(months=12)
+# What they wrote is in the record for ever, and so is which file wrote it.
+KEPT = (SheetImport.State.APPLIED, SheetImport.State.UNDONE)
 
 
 def old_files(on: date):
@@ -16,14 +18,14 @@ def old_files(on: date):
     keeping; otherwise the counts, the reason and the fingerprint are."""
     end = timezone.make_aware(datetime.combine(TERM.before(on), time.max))
     held = SheetImport.objects.filter(uploaded_at__lte=end).exclude(  # unscoped: a job empties everybody's
-        state=SheetImport.State.APPLIED, content=b"", findings_packed=b""
+        state__in=KEPT, content=b"", findings_packed=b""
     )
     return held.order_by("uploaded_at", "pk")
 
 
 def empty_files(ids: Iterable[int], *, at: datetime) -> None:
     files = SheetImport.objects.filter(pk__in=list(ids))  # unscoped: a job empties everybody's
-    files.exclude(state=SheetImport.State.APPLIED).delete()
+    files.exclude(state__in=KEPT).delete()
     files.update(content=b"", findings_packed=b"", facts=[])
 
 

@@ -11,11 +11,12 @@ from accounts.access import requires
 from common.filtered import list_context
 from common.forms import ReasonMixin, SrrmForm
 from common.history.undoing import CannotUndo
+from common.kept_views import keeps_views
+from desk.later import later_of
 from overview.actions.reorganising import cancel, in_the_way, take_back
 from overview.models import Reorganisation
 from overview.reorganising.listing import ReorganisationList
 from overview.reorganising.reading import story
-from overview.reorganising.undoing import later_of
 
 MOST_LATER = 20
 
@@ -38,6 +39,7 @@ def reorganisation_or_404(user, pk: int, *, lock: bool = False) -> Reorganisatio
 
 @requires("overview.view_reorganisation")
 @require_safe
+@keeps_views("Reorganisations")
 def reorganisations(request):
     listing = ReorganisationList(request)
     context = list_context(listing)

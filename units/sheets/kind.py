@@ -1,13 +1,14 @@
 """Departments as a kind of sheet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from common.history import bulk
 from common.sheets.columns import Column
 from desk.sheets.kinds import Kind
 from units.lines import address_parts
 from units.models import Unit
-from units.sheets import resolve
+from units.sheets import closing, resolve
 from units.sheets.columns import columns_for
 from units.sheets.plan import UnitPlan, make_plan
 
@@ -51,6 +52,9 @@ class UnitSheet(Kind):
                 row.unit.parent = plan.units[row.parent] if row.parent is not None else None
         Unit.objects.bulk_create_with_history([row.unit for row in plan.created])
         Unit.objects.bulk_update_with_history([row.unit for row in plan.changed])
+
+    def retired(self, *, on: date) -> Mapping[type, Callable[[list], None]]:
+        return {Unit: lambda units: closing.close_all(units, on=on)}
 
     def addresses(self, keys: Iterable[str], *, by) -> Mapping[str, str]:
         before, after = address_parts()

@@ -1,6 +1,7 @@
 """Processes with their business impact as a kind of sheet."""
 
 from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from django.db import connection
 
@@ -57,6 +58,10 @@ class ProcessSheet(Kind):
         _write_assets([row for row in rows if row.assets is not None])
         _write_impact([row for row in rows if row.answers])
         settle({row.process.unit_id for row in rows if row.answers})
+
+    def settle(self, group: UUID) -> None:
+        touched = [model.history.filter(history_group=group) for model in (Process, Impact)]
+        settle({unit for versions in touched for unit in versions.values_list("unit_id", flat=True)})
 
     def addresses(self, keys: Iterable[str], *, by) -> Mapping[str, str]:
         return value_pages(keys)
