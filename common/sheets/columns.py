@@ -5,34 +5,35 @@ For every column, `parse(show(value))` gives a value that is `same` as `value`.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from common.sheets.blanks import is_unsaid, levelled, plain, trimmed
+from common.sheets.dates import NoDay, read_day
+from common.sheets.numbers import NoNumber, OtherMark, read_number
+from common.sheets.options import COMMA, DAY_FIRST, POINT, Reading
 from common.sheets.problems import CellProblem
 
 NUL = "It holds a character that cannot be kept (NUL). Paste it again as plain text."
 _LINE_END = re.compile(r"\r\n?")
 _BLANKS = re.compile(r"\s+")
 _BETWEEN = re.compile(r"[;,|\n]")
-_NOT_WORD = re.compile(r"[\W_]+")
 _WHOLE = re.compile(r"(-?)([0-9]{1,15})(?:\.0*)?")
 _AMOUNT = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,2}0*)?")
 _MANY_DIGITS = re.compile(r"-?[0-9]{16,}(?:\.[0-9]*)?")
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00(?::00)?)?")
-
-
-def plain(text: str) -> str:
-    """A word as it is compared: without case, blanks, hyphens and underscores."""
-    return _NOT_WORD.sub(" ", text).strip().casefold()
+# What a spreadsheet shows where a formula has no value.
+_ERRORS = {"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Column:
     """One column. `aliases` are other headers it is known by; `keeps` is for columns that an empty cell leaves
     alone; `collects` for those that several columns of a foreign file may fill together, a line each; `joined_by` is
-    what stands between the parts where several columns make up one value, None where they cannot."""
+    what stands between the parts where several columns make up one value, None where they cannot; `telling` for those
+    whose values look like no others.
+    """
 
     name: str
     label: str
@@ -41,12 +42,17 @@ class Column:
     keeps: bool = False
     collects: bool = False
     joined_by: str | None = None
+    telling: bool = False
 
     empty = None
 
     def parse(self, text: str):
         """The value of a cell. Raises CellProblem."""
         raise NotImplementedError
+
+    def written(self, reading: Reading) -> "Column":
+        """The column as it reads cells of a file that is written in this way."""
+        return self
 
     def show(self, value) -> str:
         """The value as it stands in a file."""
@@ -74,6 +80,8 @@ class Text(Column):
     def parse(self, text: str) -> str:
         if "\0" in text:
             raise CellProblem(NUL)
+        if text[:1] == "#" and text.strip() in _ERRORS:
+            raise CellProblem("The spreadsheet shows an error here instead of a value.")
         value = self._neat(text)
         if len(value) > self.limit:
             raise CellProblem(f"The text has {len(value):,} characters; at most {self.limit:,} can be kept.")
@@ -89,7 +97,7 @@ class Text(Column):
             text = _LINE_END.sub("\n", text)
         if not self.lines and "\n" in text:
             text = _BLANKS.sub(" ", text)
-        return text.strip()
+        return trimmed(text) if self.lines else levelled(text)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -178,33 +186,73 @@ class Several(Column):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Whole(Column):
-    """A whole number, written in digits."""
+class Number(Column):
+    """A number as people write it; `decimal` is the mark before the decimals."""
 
-    def parse(self, text: str) -> int | None:
-        text = text.strip()
-        if not text:
+    decimal: str = POINT
+
+    not_one = "It is not a number."
+    too_large = "The number is larger than the record can hold."
+
+    def written(self, reading: Reading) -> "Number":
+        return self if reading.decimal == self.decimal else replace(self, decimal=reading.decimal)
+
+    def _number(self, text: str) -> Decimal | None:
+        """None where the cell says that there is nothing to say."""
+        if is_unsaid(text):
             return None
-        if found := _WHOLE.fullmatch(text):
-            return int(found[1] + found[2])
-        if _MANY_DIGITS.fullmatch(text):
-            raise CellProblem("The number is larger than the record can hold.")
-        raise CellProblem("It is not a whole number. Write it in digits only, such as 1878.")
+        try:
+            number = read_number(text, self.decimal)
+        except OtherMark:
+            mark = "comma" if self.decimal == COMMA else "point"
+            raise CellProblem(
+                f"{self.not_one} Numbers of this file are read with a decimal {mark}; this one is written otherwise."
+            ) from None
+        except NoNumber:
+            raise CellProblem(self.too_large if _MANY_DIGITS.fullmatch(text) else self.not_one) from None
+        if abs(number) >= 10**15:
+            raise CellProblem(self.too_large)
+        return number
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Amount(Column):
-    """An amount with at most two decimals, written in digits with a point."""
+class Whole(Number):
+    """A whole number."""
 
-    def parse(self, text: str) -> Decimal | None:
-        text = text.strip()
+    not_one = "It is not a whole number. Write it in digits, such as 1878."
+
+    def parse(self, text: str) -> int | None:
+        text = trimmed(text)
         if not text:
             return None
-        if _AMOUNT.fullmatch(text):
+        if self.decimal == POINT and (found := _WHOLE.fullmatch(text)):
+            return int(found[1] + found[2])
+        number = self._number(text)
+        if number is not None and number != int(number):
+            raise CellProblem(self.not_one)
+        return None if number is None else int(number)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Amount(Number):
+    """An amount with at most two decimals."""
+
+    not_one = "It is not an amount. Write it in digits with at most two decimals, such as 1878.50."
+    too_large = "The amount is larger than the record can hold."
+
+    def parse(self, text: str) -> Decimal | None:
+        text = trimmed(text)
+        if not text:
+            return None
+        if self.decimal == POINT and _AMOUNT.fullmatch(text):
             return Decimal(text).quantize(Decimal("0.01"))
-        if _MANY_DIGITS.fullmatch(text):
-            raise CellProblem("The amount is larger than the record can hold.")
-        raise CellProblem("It is not an amount. Write it in digits with a point, such as 1878.50.")
+        number = self._number(text)
+        if number is None:
+            return None
+        rounded = number.quantize(Decimal("0.01"))
+        if rounded != number:
+            raise CellProblem(self.not_one)
+        return rounded
 
     def show(self, value) -> str:
         return "" if value is None else format(value, "f")
@@ -212,19 +260,21 @@ class Amount(Column):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Day(Column):
-    """A date, written year first."""
+    """A date. `order` says what comes first where only numbers stand there and the year last."""
+
+    order: str = DAY_FIRST
+
+    def written(self, reading: Reading) -> "Day":
+        return self if reading.dates == self.order else replace(self, order=reading.dates)
 
     def parse(self, text: str) -> date | None:
-        text = text.strip()
-        if not text:
+        text = trimmed(text)
+        if not text or is_unsaid(text):
             return None
-        found = _DAY.fullmatch(text)
-        if not found:
-            raise CellProblem("It is not a date. Write it as 2024-11-16.")
         try:
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        except ValueError:
-            raise CellProblem("There is no such day in the calendar.") from None
+            return read_day(text, self.order)
+        except NoDay as problem:
+            raise CellProblem(str(problem)) from None
 
     def show(self, value) -> str:
         return "" if value is None else value.isoformat()
@@ -248,4 +298,4 @@ class Reference(Column):
     def parse(self, text: str) -> str:
         if "\0" in text:
             raise CellProblem(NUL)
-        return text.strip()
+        return levelled(text)

@@ -51,7 +51,7 @@ COLUMNS: tuple[Column, ...] = (
         aliases=("full name", "display name", "employee", "person"),
     ),
     FoldedText(
-        name="email", label="E-mail", limit=254, check=_email_problem,
+        name="email", label="E-mail", limit=254, check=_email_problem, telling=True,
         aliases=("mail", "e mail", "email address", "e mail address", "work email"),
     ),
     Text(
@@ -62,7 +62,7 @@ COLUMNS: tuple[Column, ...] = (
     Text(name="title", label="Job title", limit=200, aliases=("position", "role", "job")),
     Text(name="location", label="Location", limit=200, aliases=("office", "site", "city", "place")),
     Text(
-        name="time_zone", label="Time zone", limit=40, check=_zone_problem,
+        name="time_zone", label="Time zone", limit=40, check=_zone_problem, telling=True,
         aliases=("timezone", "tz", "time zone name"),
     ),
     Choice(

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from common.history import recording
 from common.sheets import guessing
+from common.sheets.facts import facts_of
 from common.sheets.findings import findings_of, outcome_of
 from common.sheets.mapping import ColumnMapping, Rule, as_json, from_json, troubles_of
 from common.sheets.plan import Plan
@@ -35,7 +36,7 @@ class NotToBeDone(ValueError):
 def receive(kind: Kind, content: bytes, *, file_name: str, by, at: datetime) -> SheetImport:
     """An import of this file, not saved yet, with a guessed mapping. Raises UnreadableFile."""
     sheet = kind.read(content)
-    facts = guessing.facts_of(sheet)
+    facts = facts_of(sheet)
     record = SheetImport(kind=kind.name, file_name=_plain_name(file_name), uploaded_by=by, uploaded_at=at)
     record.hold(content)
     record.facts = [vars(fact) for fact in facts]
