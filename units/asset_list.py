@@ -75,7 +75,7 @@ COLUMNS = (
     Column("criticality", "How critical", lambda a: critical(a.criticality), F("criticality"), "criticality",
            falls=True, main=True),
     Column("handles", "Holds", lambda a: ", ".join(HOLDS.get(h, h) for h in a.handles) or DASH, None, "handles"),
-    Column("used", "Used by", lambda a: a.used or DASH, None, "", numeric=True),
+    Column("used", "Used by", lambda a: a.used or DASH, None, "", numeric=True, value=lambda a: a.used),
     Column("owner", "Answers for it", lambda a: a.owner or NOBODY),
 )  # fmt: skip
 

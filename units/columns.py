@@ -63,25 +63,30 @@ def _record(unit):
     return filled('<a href="{}#record">{} of {}</a>', unit.href, found.known, found.asked)
 
 
+def _millions(unit):
+    return None if unit.annual_revenue is None else unit.annual_revenue / 1_000_000
+
+
 def _day(unit, name):
     return words.day(getattr(unit, name), today=unit.today, short=True)
 
 
 COLUMNS = (
-    Column("name", "Department", _name, Lower("name"), "name", main=True),
+    Column("name", "Department", _name, Lower("name"), "name", main=True,
+           value=lambda u: u.name),
     Column("kind", "Kind", lambda u: KINDS.get(u.kind, DASH), F("kind"), "kind"),
     Column("parent", "Belongs to", _parent, Lower("parent__name"), "parent"),
     Column("owner", "Our owner", _owner, Lower("owner__name"), "owner"),
     Column("risk", "Risk", _risk, F("risk"), "risk_level", falls=True, main=True),
     Column(
         "strategic_importance", "Importance", _importance, F("strategic_importance"), "strategic_importance",
-        numeric=True, falls=True,
+        numeric=True, falls=True, value=lambda u: u.strategic_importance,
     ),
     Column("record", "Record", _record),
     Column("headcount", "People", lambda u: words.number(u.headcount), F("headcount"), "headcount",
-           numeric=True, falls=True),
+           numeric=True, falls=True, value=lambda u: u.headcount),
     Column("annual_revenue", "Revenue, m", lambda u: words.millions(u.annual_revenue), F("annual_revenue"),
-           "annual_revenue", numeric=True, falls=True),
+           "annual_revenue", numeric=True, falls=True, value=_millions),
     Column("status", "Status", lambda u: STATUS_MARKS[u.status], F("status"), "status", shown=False),
     Column("depth", "Depth", lambda u: DEPTH_LABELS[u.depth], DEPTH_ORDER, "depth", shown=False),
     Column("code", "Code", lambda u: u.code, Lower("code"), "code", shown=False),
@@ -89,8 +94,10 @@ COLUMNS = (
            "work_mode", shown=False),
     Column("risk_appetite", "Takes risks", lambda u: APPETITES.get(u.risk_appetite, DASH), F("risk_appetite"),
            "risk_appetite", shown=False),
-    Column("opened_on", "Exists since", lambda u: _day(u, "opened_on"), F("opened_on"), "opened_on", shown=False),
-    Column("closed_on", "Closed on", lambda u: _day(u, "closed_on"), F("closed_on"), "closed_on", shown=False),
+    Column("opened_on", "Exists since", lambda u: _day(u, "opened_on"), F("opened_on"), "opened_on", shown=False,
+           value=lambda u: u.opened_on),
+    Column("closed_on", "Closed on", lambda u: _day(u, "closed_on"), F("closed_on"), "closed_on", shown=False,
+           value=lambda u: u.closed_on),
 )  # fmt: skip
 
 

@@ -120,7 +120,8 @@ COLUMNS = (
     Column("criticality", "How critical", criticality, F("criticality"), "criticality", falls=True),
     Column("confirmed", "Confirmed", standing.mark, None, "consumer_confirmed_at", main=True),
     Column("fallback", "If it fails", lambda d: d.fallback or DASH, Lower("fallback"), "fallback"),
-    Column("tried", "Last tried", _tried, F("fallback_tested_on"), "fallback_tested_on", falls=True),
+    Column("tried", "Last tried", _tried, F("fallback_tested_on"), "fallback_tested_on", falls=True,
+           value=lambda d: d.fallback_tested_on),
     Column("shared_risk", "Risk they share", lambda d: d.shared_risk or DASH, None, "shared_risk", shown=False),
 )  # fmt: skip
 

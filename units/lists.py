@@ -21,6 +21,7 @@ class UnitList(FilteredList):
     filter_class = UnitFilter
     past = "This list shows today. What was known on a past day stands in the history of each department."
     sheet_on_demand = True
+    named_by = ("code",)
 
     def __init__(self, request: HttpRequest):
         self.hidden = hidden_fields(request.user, Unit)

@@ -90,7 +90,7 @@ COLUMNS = (
     Column("mtd", "Down at most", _hours("mtd_hours"), F("mtd_hours"), "mtd_hours"),
     Column("rto", "Runs again within", _hours("rto_hours"), F("rto_hours"), "rto_hours"),
     Column("rpo", "Data lost at most", _hours("rpo_hours"), F("rpo_hours"), "rpo_hours"),
-    Column("uses", "Uses", lambda p: p.uses or DASH, None, "", numeric=True),
+    Column("uses", "Uses", lambda p: p.uses or DASH, None, "", numeric=True, value=lambda p: p.uses),
     Column("owner", "Answers for it", lambda p: p.owner or NOBODY),
 )  # fmt: skip
 

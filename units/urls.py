@@ -2,11 +2,12 @@
 
 from django.urls import path
 
+from common import downloads
 from desk.views.imports import import_pages
 from units.sheets.kind import UNITS
 from units.views import binding, risk
 from units.views.edit import edit_unit, move_unit, new_unit
-from units.views.export import export_csv
+from units.views.export import export
 from units.views.listing import list_units
 
 app_name = "units"
@@ -14,7 +15,7 @@ app_name = "units"
 urlpatterns = [
     path("", list_units, name="list"),
     path("new/", new_unit, name="new"),
-    path("export.csv", export_csv, name="export_csv"),
+    *downloads.pages(export, name="export"),
     *import_pages(UNITS),
     path("<str:code>/edit/", edit_unit, name="edit"),
     path("<str:code>/move/", move_unit, name="move"),

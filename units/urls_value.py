@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from common import downloads
 from desk.views.imports import import_pages
 from units.sheets.assets import ASSET_SHEET
 from units.sheets.dependencies import DEPENDENCY_SHEET
@@ -23,20 +24,20 @@ from units.views import (
 urlpatterns = [
     path("value/", value.value, name="value"),
     path("assets/", value_lists.assets, name="assets"),
-    path("assets/export.csv", value_export.assets_csv, name="assets_export_csv"),
+    *downloads.pages(value_export.assets, name="assets_export", at="assets/"),
     *import_pages(ASSET_SHEET, at="assets/import/"),
     path("assets/<int:pk>/", assets.asset, name="asset"),
     path("assets/<int:pk>/edit/", assets.asset_edit, name="asset_edit"),
     path("assets/<int:pk>/remove/", assets.asset_remove, name="asset_remove"),
     path("processes/", value_lists.processes, name="processes"),
-    path("processes/export.csv", value_export.processes_csv, name="processes_export_csv"),
+    *downloads.pages(value_export.processes, name="processes_export", at="processes/"),
     *import_pages(PROCESS_SHEET, at="processes/import/"),
     path("processes/<int:pk>/", processes.process, name="process"),
     path("processes/<int:pk>/edit/", processes.process_edit, name="process_edit"),
     path("processes/<int:pk>/impact/", impact.process_impact, name="process_impact"),
     path("processes/<int:pk>/remove/", processes.process_remove, name="process_remove"),
     path("dependencies/", dependency_list.dependencies, name="dependencies"),
-    path("dependencies/export.csv", value_export.dependencies_csv, name="dependencies_export_csv"),
+    *downloads.pages(value_export.dependencies, name="dependencies_export", at="dependencies/"),
     *import_pages(DEPENDENCY_SHEET, at="dependencies/import/"),
     path("dependencies/confirm/", confirming.dependencies_confirm, name="dependencies_confirm"),
     path("dependencies/<int:pk>/confirm/", confirming.dependency_confirm, name="dependency_confirm"),

@@ -5,6 +5,7 @@ import io
 from datetime import date
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -88,6 +89,72 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(clients, co
     for _ in range(30):
         UnitFactory(parent=Unit.objects.get(code="OWN"))
     assert queries() == one <= 5
+
+
+class TestAsShown:
+    """The columns of the list, in its order, with numbers and days as such."""
+
+    QUERY = (
+        "?take=shown&columns=name&columns=headcount&columns=opened_on&columns=annual_revenue&columns=owner"
+    )
+
+    def test_the_columns_shown_and_the_code_are_in_it(self, clients):
+        _, rows = exported(clients["ciso"], self.QUERY)
+        own = next(row for row in rows if row["Code"] == "OWN")
+        assert own == {
+            "Department": "Marketing", "People": "120", "Exists since": "2012-04-01", "Revenue, m": "1.50",
+            "Our owner": "Cast ciso", "Code": "OWN",
+        }  # fmt: skip
+
+    def test_the_order_and_the_filter_of_the_list_hold_over_all_pages(self, clients):
+        for number in range(60):
+            UnitFactory(code=f"N{number}", headcount=number, kind=Kind.SUBSIDIARY)
+        _, rows = exported(
+            clients["ciso"], "?take=shown&kind=subsidiary&sort=-headcount&page=2&columns=headcount"
+        )
+        assert [row["People"] for row in rows] == [str(number) for number in reversed(range(60))]
+
+    def test_a_head_gets_no_column_of_the_teams(self, clients):
+        _, rows = exported(clients["head"], "?take=shown&columns=name&columns=strategic_importance")
+        assert list(rows[0]) == ["Department", "Code"]
+
+    def test_words_stand_without_their_marks(self, clients):
+        UnitFactory(code="B", name="<b>R&D</b>", closed=True)
+        _, rows = exported(
+            clients["ciso"], "?take=shown&status=closed&columns=name&columns=status&columns=risk"
+        )
+        assert rows == [
+            {"Department": "<b>R&D</b>", "Status": "closed", "Risk": "not known yet", "Code": "B"}
+        ]
+
+
+class TestWorkbook:
+    URL = "/units/export.xlsx"
+
+    def opened(self, client, query=""):
+        response = client.get(self.URL + query)
+        assert response["Content-Type"].endswith("spreadsheetml.sheet")
+        assert response["Content-Disposition"].endswith('.xlsx"')
+        return openpyxl.load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
+
+    def test_it_holds_the_same_with_numbers_and_days_as_such(self, clients):
+        sheet = self.opened(clients["ciso"])
+        headers, *rows = sheet.iter_rows(values_only=True)
+        own = next(dict(zip(headers, row, strict=True)) for row in rows if row[0] == "OWN")
+        assert list(headers) == ALL
+        assert (own["headcount"], own["annual_revenue"], own["parent"]) == (120, 1_500_000, "PARENT")
+        assert own["opened_on"].date() == date(2012, 4, 1)
+        assert (sheet.title, sheet.freeze_panes) == ("Departments", "A2")
+
+    def test_as_shown_holds_the_columns_of_the_list(self, clients):
+        sheet = self.opened(clients["ciso"], "?take=shown&q=marketing&columns=name&columns=headcount")
+        assert [[cell.value for cell in row] for row in sheet] == [
+            ["Department", "People", "Code"], ["Marketing", 120, "OWN"],
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(("role", "answer"), [("auditor", 200), ("responder", 403), ("anonymous", 302)])
+    def test_others_get_what_their_role_says(self, clients, role, answer):
+        assert clients[role].get(self.URL).status_code == answer
 
 
 # Whatever a form lets through: stripped, without NUL; the rest of Unicode is people's business.

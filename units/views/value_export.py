@@ -4,16 +4,18 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import asof
+from common import downloads
 from common.past import past_days
-from common.sheets.writing import csv_pieces
 from units.asset_list import AssetList
 from units.dependency_list import DependencyList
 from units.process_list import ProcessList
-from units.sheets import assets, dependencies, processes_export
+from units.sheets import assets as asset_sheet
+from units.sheets import dependencies as dependency_sheet
+from units.sheets import processes_export
 from units.sheets.assets import ASSET_SHEET
 from units.sheets.dependencies import DEPENDENCY_SHEET
 from units.sheets.processes import PROCESS_SHEET
+from units.value_list import ValueList
 
 ORDER = ("unit__code", "name", "pk")
 
@@ -21,35 +23,44 @@ ORDER = ("unit__code", "name", "pk")
 @requires("units.export_unit")
 @require_safe
 @past_days
-def assets_csv(request: HttpRequest) -> StreamingHttpResponse:
+def assets(request: HttpRequest, ending: str) -> StreamingHttpResponse:
     """Every asset the list's filter lets through; written while it is read."""
-    columns = ASSET_SHEET.exported_for(request.user)
-    rows = assets.rows_of(AssetList(request).matching.order_by(*ORDER), columns)
-    return _file("assets", columns, rows)
+
+    def rows(found, columns):
+        return asset_sheet.rows_of(found.order_by(*ORDER), columns)
+
+    return _file(AssetList(request), ASSET_SHEET, rows, ending)
 
 
 @requires("units.export_unit")
 @require_safe
 @past_days
-def processes_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """Every process the list's filter lets through, a line for each kind of harm."""
-    columns = PROCESS_SHEET.exported_for(request.user)
-    found = ProcessList(request).matching.order_by(*ORDER)
-    return _file("processes", columns, processes_export.rows_of(found, columns, by=request.user))
+def processes(request: HttpRequest, ending: str) -> StreamingHttpResponse:
+    """Every process the list's filter lets through; to be brought in again, a line for each kind of harm."""
+
+    def rows(found, columns):
+        return processes_export.rows_of(found.order_by(*ORDER), columns, by=request.user)
+
+    return _file(ProcessList(request), PROCESS_SHEET, rows, ending)
 
 
 @requires("units.export_unit")
 @require_safe
 @past_days
-def dependencies_csv(request: HttpRequest) -> StreamingHttpResponse:
+def dependencies(request: HttpRequest, ending: str) -> StreamingHttpResponse:
     """Every dependency the list's filter lets through; of a department one does not see, the name."""
-    columns = DEPENDENCY_SHEET.exported_for(request.user)
-    found = DependencyList(request).matching.order_by("consumer__code", "pk")
-    return _file("dependencies", columns, dependencies.rows_of(found, columns, by=request.user))
+
+    def rows(found, columns):
+        return dependency_sheet.rows_of(found.order_by("consumer__code", "pk"), columns, by=request.user)
+
+    return _file(DependencyList(request), DEPENDENCY_SHEET, rows, ending)
 
 
-def _file(name: str, columns, rows) -> StreamingHttpResponse:
-    pieces = csv_pieces([column.name for column in columns], rows)
-    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{asof.day():%Y-%m-%d}.csv"'
-    return response
+def _file(listing: ValueList, kind, rows, ending: str) -> StreamingHttpResponse:
+    called = {"name": kind.many, "title": kind.many.capitalize()}
+    if downloads.wants_shown(listing.request):
+        table = downloads.as_shown(listing, **called)
+    else:
+        columns = kind.exported_for(listing.user)
+        table = downloads.to_bring_in(columns, rows(listing.matching, columns), **called)
+    return downloads.answer(table, ending)
