@@ -45,6 +45,11 @@ class PlannedRow:
     def name(self) -> str:
         return self.subject.name
 
+    @property
+    def known_id(self) -> int:
+        """Of what is there already."""
+        return self.subject.pk
+
     def put(self, column: Column, value, *, name: str = "") -> None:
         """The file's value in the field of that name, the column's own by default; told where it is another one."""
         name = name or column.name
@@ -68,6 +73,8 @@ class Plan:
     left_empty: list[Problem] = field(default_factory=list)
     doubts: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    # Ids of what the file is about and is there already.
+    mentioned: set[int] = field(default_factory=set)
 
     @property
     def kept(self) -> list[PlannedRow]:
@@ -76,6 +83,8 @@ class Plan:
 
     def take(self, row: PlannedRow) -> None:
         """Files the row under what would happen to it."""
+        if not row.new:
+            self.mentioned.add(row.known_id)
         kind = "created" if row.new else "changed" if row.changes else "unchanged"
         getattr(self, kind).append(row)
 

@@ -34,6 +34,10 @@ class SuccessionRow(PlannedRow):
     def name(self) -> str:
         return self.unit.name
 
+    @property
+    def known_id(self) -> int:
+        return self.subject.row.pk
+
 
 @dataclass
 class SuccessionPlan(Plan):
