@@ -29,8 +29,12 @@ READ_TALKS = {"dialogues.view_talk", "dialogues.view_glossary", "goals.view_obje
 # A department reads the reviews and practices that are its own.
 READ_REVIEWS = {"reviews.view_review", "reviews.view_practice"}
 
+# What a list shows is kept under a name for oneself; `share_view` also gives it to the team and sees what it shares.
+READ_LISTS = {"desk.keep_view"}
+
 READ_EVERYTHING = (
     EVERYBODY
+    | READ_LISTS
     | READ_PEOPLE
     | READ_TALKS
     | READ_REVIEWS
@@ -106,6 +110,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | KEEP_REVIEWS
         | {
             "contacts.view_stance",
+            "desk.share_view",
             "dialogues.view_team_notes",
             "units.override_risk",
             "desk.view_system",
@@ -121,6 +126,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | {
             "accounts.manage_users",
             "contacts.redact_contact",
+            "desk.share_view",
             "desk.view_system",
             "desk.view_retention",
             "desk.take_evidence",
@@ -135,6 +141,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     Role.HEAD: frozenset(
         EVERYBODY
+        | READ_LISTS
         | READ_PEOPLE
         | READ_TALKS
         | READ_REVIEWS

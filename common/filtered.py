@@ -11,6 +11,7 @@ from django.http import HttpRequest, QueryDict
 
 from common import asof, lists
 from common.forms import SrrmForm
+from common.kept_views import whole
 from common.lists import Chip, Column, Page, Query
 
 YES = [("1", "Yes")]
@@ -157,7 +158,11 @@ class FilteredList:
     def chips(self) -> list[Chip]:
         """The conditions that hold, in words."""
         self.matching  # noqa: B018  runs the filters, which may refuse a value
-        return [Chip(text, lists.without(self.request.GET, name)) for name, text in self.filter.conditions()]
+        return [Chip(text, self.less(name)) for name, text in self.filter.conditions()]
+
+    def less(self, *names: str) -> str:
+        """The address of this list without these conditions."""
+        return whole(self.request, lists.without(self.request.GET, *names))
 
     @property
     def narrowed(self) -> bool:
@@ -180,12 +185,13 @@ def narrowing(listing: FilteredList) -> dict:
         "keep": lists.kept(params, *listing.filter.filters, "filters"),
         "keep_for_words": lists.kept(params, "q", "filters"),
         "column_choices": [
-            {"name": one.name, "label": one.label, "shown": one in shown} for one in listing.columns
+            {"name": one.name, "label": one.label, "shown": one in shown, "first": one is listing.columns[0]}
+            for one in lists.in_order([*shown, *listing.columns], listing.columns)
         ],
         "columns_keep": lists.kept(params, "columns"),
         "filters_open": listing.sheet_open,
         "open_filters": lists.without(params, filters="open"),
-        "close_filters": lists.without(params, "filters"),
+        "close_filters": listing.less("filters"),
         "export_query": params.urlencode(),
     }
 

@@ -16,7 +16,7 @@ from common.html import escaped, plain
 
 PAGE_SIZE = 50
 # What is not a filter but may stand in the address of any list.
-GRAMMAR = frozenset({"sort", "page", "columns", "view", "as_of", "filters"})
+GRAMMAR = frozenset({"sort", "page", "columns", "view", "as_of", "filters", "all"})
 BY_NAME = (Lower("name"), F("id"))
 
 
@@ -69,6 +69,11 @@ class Link:
     label: str
     href: str
     current: bool
+
+    @property
+    def bare(self) -> bool:
+        """Whether it asks for nothing."""
+        return not self.href.partition("?")[2]
 
 
 def cells(columns: Sequence[Column], row) -> SafeString:
@@ -133,7 +138,7 @@ def read(
         if name not in GRAMMAR and name not in filters
     ]
     by_name = {column.name: column for column in columns}
-    chosen = [by_name[name] for name in params.getlist("columns") if name in by_name]
+    chosen = in_order([by_name[name] for name in params.getlist("columns") if name in by_name], columns)
     if unknown := [name for name in params.getlist("columns") if name not in by_name]:
         problems.append(f"There is no column “{unknown[0][:40]}”; it was left out.")
     chosen = chosen or [column for column in columns if column.shown]
@@ -147,6 +152,12 @@ def read(
         view = views[0]
     order = ordering(by_name, asked, then)
     return Query(chosen, asked, order, page_number(params, problems), view, problems)
+
+
+def in_order(chosen: Sequence[Column], columns: Sequence[Column]) -> list[Column]:
+    """Each once, in the order asked for; the column that names a row stays the first."""
+    once = list(dict.fromkeys(chosen))
+    return sorted(once, key=lambda column: column is not columns[0])
 
 
 def ordering(by_name: dict[str, Column], sort: str, then: Sequence[Expression] = BY_NAME) -> list:
@@ -181,9 +192,10 @@ def paginate(ordered: QuerySet, total: int, query: Query, load: Callable[[list[i
 
 
 def without(params: QueryDict, *names: str, **changes) -> str:
-    """The present query less `names` and the page, with `changes`; begins with a question mark."""
+    """The present query less `names`, the page and the wish for everything, with `changes`; begins with a question
+    mark."""
     query = params.copy()
-    for name in (*names, "page"):
+    for name in (*names, "page", "all"):
         query.pop(name, None)
     for name, value in changes.items():
         query[name] = value
@@ -192,7 +204,7 @@ def without(params: QueryDict, *names: str, **changes) -> str:
 
 def kept(params: QueryDict, *but: str) -> list[tuple[str, str]]:
     """The present query as pairs for hidden fields, less `but` and the page."""
-    return [(k, v) for k, values in params.lists() if k not in (*but, "page") for v in values]
+    return [(k, v) for k, values in params.lists() if k not in (*but, "page", "all") for v in values]
 
 
 def links(views: Iterable[tuple[str, str]], *, here: str | None, address: str = "") -> list[Link]:

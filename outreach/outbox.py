@@ -111,7 +111,7 @@ def tabs(request) -> list:
         "Sent": f"state={State.SENT}",
         "Not sent": f"state={State.CANCELLED}&state={State.SKIPPED}",
     }
-    return lists.links(ways.items(), here=request.GET.urlencode())
+    return lists.links(ways.items(), here=lists.without(request.GET, "filters").removeprefix("?"))
 
 
 def counted(user) -> dict[str, int]:

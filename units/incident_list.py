@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from common import lists
 from common.forms import SrrmForm
+from common.kept_views import whole
 from common.lists import Chip, Page, Query
 from units.choices import Severity
 from units.doors import units_coded
@@ -83,7 +84,7 @@ class IncidentList:
             query.pop(name, None)
             if value:
                 query.setlist(name, value)
-        self.chips.append(Chip(text, "?" + query.urlencode()))
+        self.chips.append(Chip(text, whole(self.request, "?" + query.urlencode())))
 
     @cached_property
     def total(self) -> int:

@@ -18,12 +18,14 @@ from accounts.safeguards import safeguards_of
 from accounts.stale import both_versions
 from common import stale
 from common.filtered import list_context
+from common.kept_views import keeps_views
 
 TAKEN = "Somebody with this e-mail exists."
 
 
 @requires("accounts.manage_users")
 @require_safe
+@keeps_views("People who sign in")
 def users(request: HttpRequest):
     return render(request, "accounts/users.html", list_context(PeopleList(request)))
 

@@ -1,6 +1,6 @@
 """The directory, and the departments for which nobody is named yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models.functions import Lower
 from django.http import Http404
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from common import asof, lists
 from common.filtered import list_context
+from common.kept_views import WHOLE, keeps_views
 from common.lists import Chip, Column, Link
 from common.past import past_days
 from contacts import engagement
@@ -40,12 +41,15 @@ def views_of(request, here: str | None = None) -> list[Link]:
     now = lists.without(request.GET, "filters").removeprefix("?") if here is None else None
     known = [*VIEWS, FOR_CISO] if engagement.may_read(request.user) else VIEWS
     links = lists.links(known, here=now, address=address)
+    if here is not None:
+        links[0] = replace(links[0], href=address + WHOLE)  # also for whoever begins with another view
     vacant = Link("Nobody named yet", reverse("contacts:vacancies"), here == "vacancies")
     return [*links[:3], vacant, *links[3:]]
 
 
 @requires("contacts.view_contact")
 @require_safe
+@keeps_views("People")
 @past_days
 def list_contacts(request):
     context = list_context(ContactList(request)) | {"views": views_of(request)}

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import requires
 from common import asof
 from common.filtered import list_context
-from common.lists import Link
+from common.kept_views import keeps_views
+from common.lists import links, without
 from common.past import past_days
 from dialogues import states
 from dialogues.actions.insights import change_insight, take_out
@@ -28,14 +29,15 @@ STALE = "Somebody changed this in between. Please look again."
 
 @requires("dialogues.view_talk")
 @require_safe
+@keeps_views("What we heard")
 @past_days
 def heard(request):
     listing = HeardList(request)
-    query = request.GET.urlencode()
+    here = without(request.GET, "columns", "filters").removeprefix("?")
     context = list_context(listing) | {
-        "views": [Link(label, f"?{one}" if one else "?", query == one) for label, one in VIEWS],
+        "views": links(VIEWS, here=here),
         "shared": [(one, _plan(request.user, one)) for one in opportunities(request.user)]
-        if not query
+        if not here
         else [],
     }
     return render(request, "dialogues/heard.html", context)

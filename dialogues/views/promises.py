@@ -13,7 +13,8 @@ from common import asof
 from common.filtered import list_context
 from common.html import filled
 from common.htmx import answered, changed, go, say, vary_on_htmx, wants_part
-from common.lists import Link
+from common.kept_views import keeps_views
+from common.lists import links, without
 from common.past import past_days
 from dialogues import promise_words, promising
 from dialogues.actions import promises as actions
@@ -39,6 +40,7 @@ SAID = {
 @requires("dialogues.view_talk")
 @require_safe
 @vary_on_htmx
+@keeps_views("Promises")
 @past_days
 def promises(request):
     listing, user = PromiseList(request), request.user
@@ -49,12 +51,9 @@ def promises(request):
         context["rows"] = [
             (row, filled("{}<td>{}</td>", cells, buttons(row, user))) for row, cells in context["rows"]
         ]
-    query = request.GET.urlencode()
+    here = without(request.GET, "columns", "filters").removeprefix("?")
     context |= {
-        "views": [
-            Link(label, f"?{one}" if one else "?", query == one)
-            for label, one in (TEAM_VIEWS if team else VIEWS)
-        ],
+        "views": links(TEAM_VIEWS if team else VIEWS, here=here),
         "team": team,
         "answers": answers,
     }

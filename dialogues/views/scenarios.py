@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from common.filtered import list_context
+from common.kept_views import keeps_views
 from dialogues.actions import cases as actions
 from dialogues.forms.scenario import ScenarioForm
 from dialogues.models import Scenario
@@ -18,6 +19,7 @@ from goals.views.keeping import Page, change_row, enter_row
 
 @requires("dialogues.view_library")
 @require_safe
+@keeps_views("Cases")
 def scenarios(request):
     listing = ScenarioList(request)
     context = list_context(listing)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from common import asof
 from common.filtered import list_context
+from common.kept_views import keeps_views
 from common.lists import Link, without
 from common.past import past_days
 from dialogues.month import read_month
@@ -15,6 +16,7 @@ from dialogues.talk_list import SHOWN, TalkList
 
 @requires("dialogues.view_talk")
 @require_safe
+@keeps_views("Talks")
 @past_days
 def talks(request):
     listing = TalkList(request)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from common.filtered import list_context
+from common.kept_views import keeps_views
 from common.words import count
 from outreach import actions, outbox
 from outreach.models import Message, State
@@ -17,6 +18,7 @@ MOST_AT_ONCE = 1_000
 
 @requires("outreach.view_outbox")
 @require_safe
+@keeps_views("Mail")
 def mail(request: HttpRequest):
     context = list_context(outbox.Outbox(request)) | {
         "tabs": outbox.tabs(request),

@@ -9,7 +9,8 @@ from functools import cached_property
 from django.db.models import F
 
 from common import lists
-from common.lists import Chip, Column, Page
+from common.kept_views import whole
+from common.lists import Chip, Column, Link, Page
 from overview.forms.gaps import ME, NOBODY, NarrowForm, deciders
 from overview.gaps import addresses, latest
 from overview.gaps.decided import decisions, last_week, trend
@@ -71,7 +72,7 @@ class Board:
     """Everything one reader sees to settle on one day."""
 
     def __init__(self, request, *, on: date):
-        self.user, self.params, self.on = request.user, request.GET, on
+        self.request, self.user, self.params, self.on = request, request.user, request.GET, on
         self.reading = latest.read(on=on)
         self.decided = decisions(self.user, on=on)
         self.before = last_week(on=on)
@@ -230,15 +231,13 @@ class Board:
         return {"unit": gap.unit, "rule": gap.rule}.get(self.view, gap.severity)
 
     @cached_property
-    def views(self) -> list[dict]:
+    def views(self) -> list[Link]:
         return [
-            {
-                "label": label,
-                "href": lists.without(
-                    self.params, "view", "sort", **({"view": name} if name != VIEWS[0][0] else {})
-                ),
-                "current": name == self.view,
-            }
+            Link(
+                label,
+                lists.without(self.params, "view", "sort", **({"view": name} if name != VIEWS[0][0] else {})),
+                name == self.view,
+            )
             for name, label in VIEWS
         ]
 
@@ -253,4 +252,7 @@ class Board:
             "new": lambda _: "New since last week",
         }
         chosen = [(name, value) for name, value in self.chosen.items() if name != "q"]
-        return [Chip(said[name](value), lists.without(self.params, name)) for name, value in chosen]
+        return [
+            Chip(said[name](value), whole(self.request, lists.without(self.params, name)))
+            for name, value in chosen
+        ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from common import asof, lists
+from common.kept_views import keeps_views, whole
 from common.past import past_days
 from common.sheets.writing import csv_pieces
 from common.words import count, whole_day
@@ -28,6 +29,7 @@ HEADERS = (
 
 @require_safe
 @requires("overview.view_gaps")
+@keeps_views("To settle")
 @past_days
 def gaps(request):
     today = asof.day()
@@ -36,7 +38,7 @@ def gaps(request):
         "board": board,
         "settle": request.user.has_perm("overview.settle_gaps"),
         "keep": lists.kept(request.GET, *FILTERS),
-        "clear": "?" if board.view == "severity" else f"?view={board.view}",
+        "clear": whole(request) if board.view == "severity" else f"?view={board.view}",
         "usual": today + timedelta(days=USUAL),
         "tomorrow": today + timedelta(days=1),
         "here": request.GET.urlencode(),

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from common import asof
 from common.filtered import list_context
-from common.lists import Link
+from common.kept_views import keeps_views
+from common.lists import links, without
 from common.past import past_days
 from common.sheets.writing import csv_pieces
 from reviews import sheet
@@ -59,17 +60,18 @@ def cycles(request):
 
 @requires("reviews.view_review")
 @require_safe
+@keeps_views("Reviews")
 @past_days
 def cycle(request, pk: int):
     found = cycle_or_404(request.user, pk)
     if found.state == CycleState.PLANNED and request.user.has_perm("reviews.run_cycle"):
         return redirect("reviews:rehearsal", pk)
     listing = Board(request, found)
-    query = request.GET.urlencode()
+    here = without(request.GET, "columns", "filters").removeprefix("?")
     context = list_context(listing) | {
         "cycle": found,
         "totals": listing.totals,
-        "views": [Link(label, f"?{one}" if one else "?", query == one) for label, one in VIEWS],
+        "views": links(VIEWS, here=here),
         "team": request.user.has_perm("units.compare_units"),
         "runs": found.state == CycleState.OPEN and request.user.has_perm("reviews.run_cycle"),
         "left_out": found.arrangements.visible_to(request.user).filter(reviewer__isnull=True).count(),

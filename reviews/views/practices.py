@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from common import asof, lists, words
 from common.filtered import list_context, narrowing
+from common.kept_views import keeps_views, whole
 from common.lists import Link
 from common.past import past_days
 from common.sheets.writing import csv_pieces
@@ -23,6 +24,7 @@ HEADINGS = {UP: "Further than before", NEW: "Newly judged", DOWN: "Back from whe
 
 @requires("reviews.view_practice")
 @require_safe
+@keeps_views("Practices")
 @past_days
 def practices(request):
     on = asof.day()
@@ -76,7 +78,7 @@ def _views(request, listing: PracticeList, on) -> list[Link]:
 def _sides(request, listing: PracticeList) -> list[Link]:
     """Whose view the cells show."""
     return [
-        Link(label, lists.without(request.GET, "by", **query), listing.side == side)
+        Link(label, whole(request, lists.without(request.GET, "by", **query)), listing.side == side)
         for side, label, query in (
             (Assessor.TEAM, "Security team", {}),
             (Assessor.DEPARTMENT, "Departments themselves", {"by": Assessor.DEPARTMENT.value}),

@@ -90,7 +90,7 @@ GAPS = {
     "dialogues:question_edit": ("question",), "dialogues:question_move": ("question",),
     "dialogues:question_remove": ("question",), "dialogues:scenario": ("scenario",),
     "dialogues:scenario_edit": ("scenario",), "dialogues:scenario_retire": ("scenario",),
-    "dialogues:library_undo": ("group",),
+    "dialogues:library_undo": ("group",), "units_together_undo": ("together",),
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from common import lists
 from common.html import filled
+from common.kept_views import keeps_views
 from common.past import past_days
 from units.dependency_list import DependencyList
 from units.dependency_rows import box, buttons
@@ -34,6 +35,7 @@ TEAM_VIEWS = tuple(
 
 @require_safe
 @requires("units.view_unit")
+@keeps_views("Dependencies")
 @past_days
 def dependencies(request):
     listing, user = DependencyList(request), request.user

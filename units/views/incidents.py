@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from common import asof, lists
+from common.kept_views import keeps_views
 from common.past import past_days
 from common.words import count
 from units.actions.incidents import save_incident
@@ -19,6 +20,7 @@ from units.views.conflicts import both_versions, sent_data
 
 @require_safe
 @requires("units.view_incident")
+@keeps_views("Incidents")
 @past_days
 def incidents(request):
     listing = IncidentList(request)

@@ -4,13 +4,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.access import requires
-from common import lists
+from common import choosing, lists
 from common.filtered import narrowing
+from common.kept_views import keeps_views, whole
 from common.lists import Link
 from common.past import past_days
 from units import branches
 from units.lists import MATRIX, TABLE, TREE, UnitList
 from units.matrix import STEPS, matrix
+from units.together import UNITS_TOGETHER
 
 VIEWS = (
     ("Everything", ""),
@@ -25,20 +27,23 @@ VIEWS = (
 
 
 @requires("units.view_unit")
+@keeps_views("Departments")
 @past_days
 def list_units(request):
     listing = UnitList(request)
     context = narrowing(listing) | {
         "views": _views(request),
         "shapes": _shapes(request),
-        "unfiltered": "?" if not request.GET.get("view") else f"?view={listing.query.view}",
+        "unfiltered": whole(request) if not request.GET.get("view") else f"?view={listing.query.view}",
     }
     context |= SHAPES[listing.query.view](listing)
     return render(request, "units/list.html", context)
 
 
 def _table(listing: UnitList) -> dict:
-    return {"rows": listing.rows, "page": listing.page}
+    together = _together(listing)
+    rows = choosing.with_boxes(listing.rows) if together else listing.rows
+    return {"rows": rows, "page": listing.page, "together": together}
 
 
 def _tree(listing: UnitList) -> dict:
@@ -58,6 +63,10 @@ def _matrix(listing: UnitList) -> dict:
     return {"matrix": matrix(listing), "steps": STEPS}
 
 
+def _together(listing: UnitList) -> choosing.Together | None:
+    return choosing.offer(listing.request, listing, UNITS_TOGETHER)
+
+
 SHAPES = {TABLE: _table, TREE: _tree, MATRIX: _matrix}
 
 
@@ -74,7 +83,7 @@ def _shapes(request) -> list[Link]:
     return [
         Link(
             label,
-            lists.without(request.GET, "view", **({} if name == TABLE else {"view": name})),
+            whole(request, lists.without(request.GET, "view", **({} if name == TABLE else {"view": name}))),
             here == name,
         )
         for label, name in shapes

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from common import filtered, lists
+from common.kept_views import keeps_views
 from common.past import past_days
 from units.asset_list import AssetList
 from units.process_list import ProcessList
@@ -28,6 +29,7 @@ PROCESS_VIEWS = (
 
 @require_safe
 @requires("units.view_unit")
+@keeps_views("Assets")
 @past_days
 def assets(request):
     return render(request, "units/assets.html", list_context(request, AssetList(request), ASSET_VIEWS))
@@ -35,6 +37,7 @@ def assets(request):
 
 @require_safe
 @requires("units.view_unit")
+@keeps_views("Processes")
 @past_days
 def processes(request):
     context = list_context(request, ProcessList(request), PROCESS_VIEWS)

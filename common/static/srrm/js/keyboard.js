@@ -70,7 +70,7 @@ const ACTS = {
   g: () => { goUntil = Date.now() + WAIT; },
   j: () => move(1),
   k: () => move(-1),
-  x: () => press(row?.isConnected && row.querySelector("input[type=checkbox]")),
+  x: () => press(row?.isConnected && (row.querySelector("[data-pick]") || row.querySelector("input[type=checkbox]"))),
   e: () => press((row?.contains(document.activeElement) && row.querySelector("[data-edit]")) || first('[data-key="e"]')) || editRow(),
   n: () => press(first('[data-key="n"]')),
 };

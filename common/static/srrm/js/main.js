@@ -5,6 +5,7 @@ import { watchFocus } from "./focus.js";
 import { enhanceForms, watchForms } from "./forms.js";
 import { watchKeyboard } from "./keyboard.js";
 import { enhanceMessages, watchMessages } from "./messages.js";
+import { enhanceOrder, watchOrder } from "./order.js";
 import { watchPalette } from "./palette.js";
 import { watchPops } from "./pops.js";
 import { watchPrint } from "./print.js";
@@ -17,6 +18,7 @@ function enhance(root) {
   enhanceChoices(root);
   enhanceRows(root);
   enhanceMessages(root);
+  enhanceOrder(root);
   enhanceWords(root);
 }
 
@@ -25,6 +27,7 @@ watchFocus();
 watchForms();
 watchKeyboard();
 watchMessages();
+watchOrder();
 watchPalette();
 watchPops();
 watchPrint();
