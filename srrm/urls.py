@@ -13,6 +13,7 @@ urlpatterns = [
     path("choices/", include("contacts.urls_choices")),
     path("", include("units.urls_catalogue")),
     path("", include("units.urls_value")),
+    path("", include("units.urls_together")),
     path("", include("goals.urls")),
     path("outreach/", include("outreach.urls")),
     path("dialogues/", include("dialogues.urls")),

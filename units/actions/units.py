@@ -22,7 +22,7 @@ def create_unit(*, values: dict, stewards: Iterable | None = None, by, reason: s
     """A new unit from {field: value}. Raises ValidationError for values that do not agree."""
     with recording(by=by, reason=reason):
         unit = Unit(**values)
-        _judge(unit, {field.name for field in Unit._meta.fields})
+        judge(unit, {field.name for field in Unit._meta.fields})
         _refuse_code_of_another(unit)
         unit.save()
         if stewards:
@@ -46,7 +46,7 @@ def change_unit(unit: Unit, *, values: dict, stewards: Iterable | None = None, b
             setattr(unit, name, value)
         changed = unit.changed_fields()
         # What did not change was judged when it was written.
-        _judge(unit, changed)
+        judge(unit, changed)
         if "parent" in changed:
             _refuse_circle(unit)
         if unit.code.lower() != old_code.lower():
@@ -90,7 +90,7 @@ def _refuse_circle(unit: Unit) -> None:
         raise ValidationError({"parent": f"{unit.parent} lies below {unit}; that would close a circle."})
 
 
-def _judge(unit: Unit, fields: set[str]) -> None:
+def judge(unit: Unit, fields: set[str]) -> None:
     """Judges these fields, and whether all values agree, without asking the database: it holds relations itself, and
     what the constraints of the table say has been asked of the code and is asked again by `clean`."""
     relations = {field.name for field in Unit._meta.fields if field.is_relation}
