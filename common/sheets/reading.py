@@ -1,40 +1,27 @@
 """From the bytes of a file to headers and rows. Says in a sentence why a file cannot be read.
 
-Understood today: CSV in UTF-8, with comma, semicolon or tab between the cells.
+What the bytes are is told from them: text with delimiters in any usual encoding, or an Excel workbook.
 """
 
-import csv
-import io
-from dataclasses import dataclass, field
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
+from common.sheets import notation, workbooks
+from common.sheets.delimited import Delimited, detect_delimiter
+from common.sheets.encodings import BROKEN, detect_encoding
 from common.sheets.formula import restored
+from common.sheets.framing import Below, Frame, frame_of, span, told
+from common.sheets.options import AS_OURS, Reading
 from common.sheets.problems import Problem, UnreadableFile, shown
+from common.sheets.signatures import refuse_what_is_no_table
 
 MAX_ROWS = 200_000
-MAX_COLUMNS = 200
-MAX_HEADER = 200
-DELIMITERS = ",;\t"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
-# The csv module stops at 128 KiB a cell by itself; a long cell is to be listed with its line instead.
-csv.field_size_limit(1 << 28)
-
-NOT_TEXT = (
-    (
-        b"PK\x03\x04",
-        "This is an Excel workbook or another packed file. Save it as “CSV UTF-8” and choose that file.",
-    ),
-    (
-        b"PK\x05\x06",
-        "This is a packed file without content. Save the table as “CSV UTF-8” and choose that file.",
-    ),
-    (b"\xd0\xcf\x11\xe0", "This is an old Excel or Word file. Save it as “CSV UTF-8” and choose that file."),
-    (b"%PDF", "This is a PDF. A table is needed: ask for it as CSV, or save it as “CSV UTF-8”."),
-    (b"\x1f\x8b", "This file is compressed. Unpack it and choose the CSV file inside."),
-    (b"\xff\xfe", "This file is written in UTF-16. Save it as “CSV UTF-8” and choose that file."),
-    (b"\xfe\xff", "This file is written in UTF-16. Save it as “CSV UTF-8” and choose that file."),
-)
-NO_TABLE = "This is not a text file. A table is needed: save it as “CSV UTF-8” and choose that file."
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 @dataclass
@@ -50,114 +37,160 @@ class Row:
 class Sheet:
     """A file as read. Rows of the wrong length are in `problems`, not in `rows`.
 
+    `rows` is a list, or reads the file anew each time it is gone through, so that a large file is never held as rows.
     `lenient`: it was not made for us, as address books are; what it refers to and nobody has is left alone and listed.
+    `notices` say what was left out or deserves a look; `entity` is the first mark of a web page that stands in it.
     """
 
     headers: list[str]
-    rows: list[Row] = field(default_factory=list)
+    rows: "Sequence[Row] | Rows" = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     delimiter: str = ","
     lenient: bool = False
+    reading: Reading = AS_OURS
+    notices: list[str] = field(default_factory=list)
+    entity: str = ""
+    choices: list[str] = field(default_factory=list)
 
 
-def read(data: bytes, *, max_rows: int = MAX_ROWS) -> Sheet:
-    """The sheet in `data`. Raises UnreadableFile with a sentence where there is none."""
-    text = _decoded(data)
-    delimiter = _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    records = _records(reader)
-    header_line, first = next(records, (1, []))
-    sheet = Sheet(_headers(first, header_line), delimiter=delimiter)
-    for line, cells in records:
-        if len(sheet.rows) >= max_rows:
-            raise UnreadableFile(f"The file has more than {max_rows:,} rows. Split it into several files.")
-        _take(sheet, line, cells)
-    if not sheet.rows and not sheet.problems:
+def read(data: bytes, reading: Reading | None = None, *, max_rows: int = MAX_ROWS) -> Sheet:
+    """The sheet in `data`, by what is said or else by what is detected. Raises UnreadableFile with a sentence where
+    there is none."""
+    refuse_what_is_no_table(data)
+    source, detected = _source(data, reading)
+    frame = frame_of(source.records(), reading.header if reading else 0)
+    settled = replace(reading or detected, header=frame.line)
+    rows = Rows(source, frame, settled)
+    sheet = Sheet(frame.headers, rows, delimiter=settled.delimiter, choices=source.choices)
+    rows.count(sheet.problems, max_rows)
+    seen = notation.notation_of(row.cells for row in islice(rows, notation.LOOKED_AT))
+    if reading is None:
+        settled = rows.reading = replace(settled, decimal=seen.decimal, dates=seen.dates)
+    sheet.reading, sheet.entity = settled, seen.entity
+    sheet.notices = [*source.notices, *_notices(frame, rows), *seen.sentences]
+    if not rows and not sheet.problems:
         raise UnreadableFile("The file has a line of headers and no row below it.")
     return sheet
 
 
-def _decoded(data: bytes) -> str:
-    if not data.strip():
-        raise UnreadableFile("The file is empty.")
-    for beginning, sentence in NOT_TEXT:
-        if data.startswith(beginning):
-            raise UnreadableFile(sentence)
-    start = data[:4096]
-    if start.count(0) * 10 > len(start):
-        raise UnreadableFile(NO_TABLE)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if sum(byte < 9 or 13 < byte < 32 for byte in start) * 20 > len(start):
-            raise UnreadableFile(NO_TABLE) from None
-        # The byte-order mark is not counted in the position, and holds no line end.
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableFile(
-            f"Line {line} holds a character that is not UTF-8. Save the file as “CSV UTF-8” and choose it again."
-        ) from None
-    if not text.strip():
-        raise UnreadableFile("The file is empty.")
-    return text
+def detect(data: bytes) -> Reading:
+    """How the file is most likely read. Raises UnreadableFile."""
+    return read(data).reading
 
 
-def _delimiter(text: str) -> str:
-    """What occurs most between the headers, outside quotes; a comma where nothing does."""
-    counts = dict.fromkeys(DELIMITERS, 0)
-    quoted = False
-    for char in text.lstrip():
-        if char == '"':
-            quoted = not quoted
-        elif char in "\r\n" and not quoted:
-            break
-        elif not quoted and char in counts:
-            counts[char] += 1
-    return max(DELIMITERS, key=lambda char: counts[char])
+def _source(data: bytes, reading: Reading | None) -> tuple["Delimited | workbooks.Workbook", Reading]:
+    if workbooks.is_workbook(data):
+        book = workbooks.Workbook(data, reading.sheet if reading else "")
+        return book, Reading(sheet=book.name)
+    encoding = reading.encoding if reading else detect_encoding(data)
+    delimiter = reading.delimiter if reading else detect_delimiter(data, encoding)
+    return Delimited(data, encoding, delimiter), Reading(encoding, delimiter)
 
 
-def _records(reader):
-    """Pairs of first line and cells; lines without any content are left out."""
-    line = 1
-    try:
-        for cells in reader:
-            if any(cells) and not all(cell.isspace() or not cell for cell in cells):
+def _notices(frame: Frame, rows: "Rows") -> list[str]:
+    found = []
+    if frame.above:
+        found.append(told("above the headers", frame.above))
+    if frame.renamed:
+        listed = ", ".join(f"“{shown(header, 40)}”" for header in frame.renamed[:5])
+        found.append(f"Headers that are empty or stand there twice are called by their place: {listed}.")
+    if rows.below:
+        found.append(rows.below)
+    return found
+
+
+class Rows:
+    """The rows of a table; the file is read again each time they are gone through."""
+
+    def __init__(self, source, frame: Frame, reading: Reading):
+        self.source, self.frame, self.reading = source, frame, reading
+        self.below = ""
+        self._count: int | None = None
+
+    def __len__(self) -> int:
+        if self._count is None:
+            self._count = sum(1 for _ in self)
+        return self._count
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self.all():
+            if self._fits(row):
+                yield row
+
+    def all(self) -> Iterator[Row]:
+        """Every row, those of the wrong length too."""
+        for line, cells in self._records():
+            yield Row(line, self._cells(cells))
+
+    def count(self, problems: list[Problem], max_rows: int) -> None:
+        """Goes through the file once: how many rows there are, and what is wrong with the others."""
+        self._count = 0
+        for row in self.all():
+            if self._fits(row):
+                self._count += 1
+            else:
+                problems.append(self._problem(row))
+            if self._count > max_rows:
+                raise UnreadableFile(
+                    f"The file has more than {max_rows:,} rows. Split it into several files."
+                )
+
+    def _records(self) -> Iterator[tuple[int, list[str]]]:
+        below = Below(len(self.frame.headers))
+        notes, after_blank = not self.reading.below, False
+        for line, cells in self.source.records():
+            if line <= self.frame.line:
+                continue
+            if not cells:
+                after_blank = True
+            elif not (notes and below.takes(line, cells, after_blank)):
+                if below.held:
+                    yield from below.released()
                 yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        if "end of data" in str(error):
-            raise UnreadableFile(f"A quote that opens in line {line} is never closed.") from None
-        raise UnreadableFile(
-            f"Line {max(reader.line_num, line)} has a quote in the middle of a quoted cell. "
-            "Inside quotes, a quote is written twice."
-        ) from None
+                after_blank = False
+        self.below = below.sentence
 
+    def _cells(self, cells: list[str]) -> list[str]:
+        width = len(self.frame.headers)
+        if len(cells) > width and span(cells) <= width:
+            cells = cells[:width]
+        elif len(cells) < width and self.source.pads:
+            cells = [*cells, *[""] * (width - len(cells))]
+        if self.reading.entities:
+            cells = [_decoded(cell) if "&" in cell else cell for cell in cells]
+        return [restored(cell) for cell in cells]
 
-def _headers(cells: list[str], line: int) -> list[str]:
-    if len(cells) > MAX_COLUMNS:
-        raise UnreadableFile(f"The file has {len(cells):,} columns; at most {MAX_COLUMNS} can be read.")
-    headers = [
-        " ".join(restored(cell).split()) or f"column {number}" for number, cell in enumerate(cells, start=1)
-    ]
-    seen: set[str] = set()
-    for header in headers:
-        if len(header) > MAX_HEADER or "\0" in header:
-            raise UnreadableFile(f"Line {line} does not look like headers: “{shown(header, 60)}”.")
-        if header.casefold() in seen:
-            raise UnreadableFile(
-                f"Two columns are called “{header}” (line {line}). Give each its own header."
+    def _fits(self, row: Row) -> bool:
+        if len(row.cells) != len(self.frame.headers):
+            return False
+        if self.source.broken and any(map(BROKEN.search, row.cells)):
+            return False
+        return not self.source.refused or row.line not in self.source.refused
+
+    def _problem(self, row: Row) -> Problem:
+        width = len(self.frame.headers)
+        text = BROKEN.sub("\ufffd", shown(self.reading.delimiter.join(row.cells), 80))
+        if len(row.cells) != width:
+            return Problem(
+                row.line,
+                "",
+                text,
+                f"The row has {len(row.cells)} cells, the headers are {width}. Is a quote or a delimiter missing?",
             )
-        seen.add(header.casefold())
-    return headers
+        if row.line in self.source.refused:
+            column, reason = self.source.refused[row.line]
+            header = self.frame.headers[column - 1] if column <= width else ""
+            return Problem(row.line, header, "", reason)
+        place = next(place for place, cell in enumerate(row.cells) if BROKEN.search(cell))
+        cell = BROKEN.sub("\ufffd", shown(row.cells[place]))
+        return Problem(row.line, self.frame.headers[place], cell, self._unreadable)
+
+    @property
+    def _unreadable(self) -> str:
+        name = "UTF-8" if self.reading.encoding == "utf-8" else "of the encoding the file is read with"
+        return f"It holds a character that is not {name}."
 
 
-def _take(sheet: Sheet, line: int, cells: list[str]) -> None:
-    width = len(sheet.headers)
-    if len(cells) > width and not any(cells[width:]):
-        cells = cells[:width]
-    if len(cells) != width:
-        reason = (
-            f"The row has {len(cells)} cells, the headers are {width}. Is a quote or a delimiter missing?"
-        )
-        sheet.problems.append(Problem(line, "", shown(sheet.delimiter.join(cells), 80), reason))
-        return
-    sheet.rows.append(Row(line, [restored(cell) for cell in cells]))
+def _decoded(cell: str) -> str:
+    """Only what ends as it should: “R&D” and “&copy” stay what they are."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), cell)
