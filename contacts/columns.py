@@ -94,18 +94,20 @@ def _lower(name):
 
 
 COLUMNS = (
-    Column("name", "Name", _name, Lower("name"), "name", main=True),
+    Column("name", "Name", _name, Lower("name"), "name", main=True, value=lambda p: p.name),
     Column("title", "Job title", lambda p: p.title or DASH, _lower("title"), "title"),
     Column("department", "Department", _unit, Lower("home_unit__name"), "home_unit"),
     Column("responsibilities", "Responsible for", _held),
     Column("phone", "Phone", _phone, field="phone", main=True),
-    Column("phone_confirmed_on", "Number confirmed", _confirmed, F("phone_confirmed_on"), "phone_confirmed_on"),
+    Column("phone_confirmed_on", "Number confirmed", _confirmed, F("phone_confirmed_on"), "phone_confirmed_on",
+           value=lambda p: p.phone_confirmed_on),
     Column("email", "E-mail", _email, _lower("email"), "email", shown=False),
     Column("location", "Location", lambda p: p.location or DASH, _lower("location"), "location", shown=False),
     Column("preferred_channel", "Prefers", lambda p: CHANNELS.get(p.preferred_channel, DASH), field="preferred_channel",
            shown=False),
     Column("manager", "Reports to", lambda p: p.manager_name or DASH, field="manager", shown=False),
-    Column("left_on", "Last day here", lambda p: _day(p, p.left_on), F("left_on"), "left_on", shown=False, falls=True),
+    Column("left_on", "Last day here", lambda p: _day(p, p.left_on), F("left_on"), "left_on", shown=False, falls=True,
+           value=lambda p: p.left_on),
     Column("personnel_number", "Personnel number", lambda p: p.personnel_number or DASH, _lower("personnel_number"),
            "personnel_number", shown=False),
 )  # fmt: skip

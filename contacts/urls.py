@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from common import downloads
 from contacts import urls_duties, urls_engagement
 from contacts.sheets.kind import PEOPLE
 from contacts.views import absences, edit, export, functions, listing, person, redact
@@ -11,7 +12,7 @@ app_name = "contacts"
 
 urlpatterns = [
     path("", listing.list_contacts, name="list"),
-    path("export.csv", export.export_csv, name="export_csv"),
+    *downloads.pages(export.export, name="export"),
     path("export.vcf", export.export_vcf, name="export_vcf"),
     *import_pages(PEOPLE),
     path("<int:pk>/card.vcf", export.card_vcf, name="card_vcf"),

@@ -63,13 +63,20 @@ def workbook_pieces(headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, t
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as packed:
         for name, content in parts.around(parts.sheet_name(title)):
-            packed.writestr(name, content)
-        with packed.open(parts.SHEET, "w") as sheet:
+            packed.writestr(_entry(name), content)
+        with packed.open(_entry(parts.SHEET), "w") as sheet:
             for text in _sheet(headers, rows):
                 sheet.write(text.encode())
                 if sink.size >= PIECE:
                     yield sink.take()
     yield sink.take()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """A file in the workbook, without the time at which it was made: the same rows give the same workbook."""
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
 
 
 def _sheet(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:

@@ -5,25 +5,30 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import asof
+from common import asof, downloads
 from common.past import past_days
-from common.sheets.writing import csv_pieces
 from contacts import vcards
 from contacts.lists import ContactList
 from contacts.models import Contact
 from contacts.sheets.columns import columns_for
 from contacts.sheets.export import read_by, rows_of
 
+CALLED = {"name": "people", "title": "People"}
+
 
 @requires("contacts.export_contact")
 @require_safe
 @past_days
-def export_csv(request: HttpRequest) -> StreamingHttpResponse:
+def export(request: HttpRequest, ending: str) -> StreamingHttpResponse:
     """Everybody the list's filter lets through, in the list's order; written while it is read."""
-    columns = columns_for(request.user)
-    rows = rows_of(ContactList(request).ordered, columns, by=request.user)
-    pieces = csv_pieces([column.name for column in columns], rows)
-    return _file(StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8"), "csv")
+    listing = ContactList(request)
+    if downloads.wants_shown(request):
+        table = downloads.as_shown(listing, **CALLED)
+    else:
+        columns = columns_for(request.user)
+        rows = rows_of(listing.ordered, columns, by=request.user)
+        table = downloads.to_bring_in(columns, rows, **CALLED)
+    return downloads.answer(table, ending)
 
 
 @requires("contacts.export_contact")
@@ -32,7 +37,9 @@ def export_csv(request: HttpRequest) -> StreamingHttpResponse:
 def export_vcf(request: HttpRequest) -> StreamingHttpResponse:
     """The same people as vCards."""
     cards = _cards(ContactList(request).ordered, request.user)
-    return _file(StreamingHttpResponse(cards, content_type="text/vcard; charset=utf-8"), "vcf")
+    response = StreamingHttpResponse(cards, content_type="text/vcard; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="people-{asof.day():%Y-%m-%d}.vcf"'
+    return response
 
 
 @requires("contacts.export_contact")
@@ -54,9 +61,3 @@ def _cards(people, user):
         vcards.written(person, hidden=hidden)
         for person in read_by(vcards.with_last_change(people, by=user), by=user)
     )
-
-
-def _file(response, ending: str):
-    day = asof.day()
-    response["Content-Disposition"] = f'attachment; filename="people-{day:%Y-%m-%d}.{ending}"'
-    return response

@@ -1,5 +1,9 @@
 """The pages on which people come in, and the files in which they leave: who may, and what they say."""
 
+import io
+from datetime import date
+
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -13,8 +17,8 @@ from tests.house.test_permissions import answer, reviewed
 pytestmark = pytest.mark.django_db
 
 LIST = "/contacts/import/"
-MINE = ("export_csv", "export_vcf", "card_vcf", "import", "import_template", "import_detail", "import_apply",
-        "import_mapping")  # fmt: skip
+MINE = ("export_csv", "export_xlsx", "export_vcf", "card_vcf", "import", "import_template", "import_detail",
+        "import_apply", "import_mapping")  # fmt: skip
 
 
 def upload(client, content, name="people.csv"):
@@ -133,3 +137,23 @@ def test_the_command_brings_in_a_file_and_says_what_is_wrong(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "Brought in 1 person." in said
     assert "Nothing to bring in: the directory says all of it already." in said
+
+
+def test_the_columns_of_the_list_can_be_taken_along_instead(clients, cast):
+    ContactFactory(
+        name="Needle", phone="+44 20 7946", phone_confirmed_on=date(2026, 11, 2), home_unit=cast.unit
+    )
+    asked = "?take=shown&q=needle&columns=name&columns=phone&columns=department&columns=phone_confirmed_on"
+    lines = b"".join(clients["ciso"].get(f"/contacts/export.csv{asked}")).decode("utf-8-sig").splitlines()
+    assert lines == [
+        "Name,Phone,Department,Number confirmed",
+        f"Needle,'+44 20 7946,{cast.unit.name},2026-11-02",
+    ]
+
+
+def test_a_workbook_holds_the_same_people(clients, cast):
+    ContactFactory(name="Needle", personnel_number="0042", phone="+44 20 7946")
+    data = b"".join(clients["ciso"].get("/contacts/export.xlsx?q=needle"))
+    headers, row = openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows(values_only=True)
+    said = dict(zip(headers, row, strict=True))
+    assert (said["personnel_number"], said["name"], said["phone"]) == ("0042", "Needle", "+44 20 7946")
