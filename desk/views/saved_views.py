@@ -83,10 +83,10 @@ def view_begin(request, pk: int):
     place = _place_of(request, view.listing)
     if request.POST.get("begin") == "1":
         saved_views.begin_with(view, by=request.user)
-        messages.success(request, f"{place.label} begins with “{view.name}” for you.")
+        messages.success(request, f"The list begins with “{view.name}” for you.")
     else:
         saved_views.begin_with_everything(by=request.user, listing=view.listing)
-        messages.success(request, f"{place.label} begins with everything for you again.")
+        messages.success(request, "The list begins with everything for you again.")
     return _back(request, place, view)
 
 
