@@ -3,11 +3,13 @@
 Fields of their own are in `common.fields`, saving over somebody else's change is in `common.stale`.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from django.db import transaction
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 
@@ -169,6 +171,16 @@ class HouseRules:
             return
         for name, errors in error.error_dict.items():
             self.add_error(name if name in self.fields else None, errors)
+
+    def tried(self, act: Callable[[], object]) -> bool:
+        """Whether `act()` went through; what it refused stands in the form, and nothing of it is written."""
+        try:
+            with transaction.atomic():
+                act()
+        except ValidationError as error:
+            self.refuse(error)
+            return False
+        return True
 
     def troubles(self) -> list[BoundField]:
         """The fields that were refused, in the order of the page."""

@@ -2,9 +2,8 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from common import asof
 from common.history import TrackedQuerySet
-from common.past import ids_of_today
+from common.past import less_kept_today
 from dialogues.choices import PromiseState, SessionState
 from units.models import Unit
 
@@ -48,18 +47,16 @@ class SessionQuerySet(TrackedQuerySet):
             return self.none()
         taking_part = self._taking_part(user)
         if _everything(user):
-            return self.filter(Q(limited=False) | taking_part).exclude(self._kept_since(user))
+            return less_kept_today(self.filter(Q(limited=False) | taking_part), lambda: self.kept_from(user))
         mine = Unit.objects.visible_to(user).values("id")
         units = self.model._meta.get_field("session_units").related_model
         of_mine = Exists(units.objects.filter(session=OuterRef("pk"), unit__in=mine))
-        return self.filter(taking_part | (Q(limited=False) & of_mine)).exclude(self._kept_since(user))
+        seen = self.filter(taking_part | (Q(limited=False) & of_mine))
+        return less_kept_today(seen, lambda: self.kept_from(user))
 
-    def _kept_since(self, user, name: str = "id") -> Q:
-        """On a past day: what is kept to others today was perhaps open then, and stays with them all the same."""
-        if not asof.looks_back():
-            return Q(pk__in=[])
-        kept = self.model.objects.filter(Q(limited=True) & ~self._taking_part(user))
-        return Q(**{f"{name}__in": ids_of_today(kept)})
+    def kept_from(self, user):
+        """Those kept to the people in them, of whom `user` is none."""
+        return self.model.objects.filter(Q(limited=True) & ~self._taking_part(user))
 
     def _taking_part(self, user):
         people = self.model._meta.get_field("participations").related_model
@@ -97,7 +94,7 @@ class OfUnitQuerySet(TrackedQuerySet):
             session__in=sessions.objects.filter(limited=False).values("id")
         )
         seen = open_talks | Q(session__in=sessions.objects.visible_to(user).filter(limited=True).values("id"))
-        found = self.filter(seen).exclude(sessions.objects.all()._kept_since(user, "session"))
+        found = less_kept_today(self.filter(seen), lambda: sessions.objects.kept_from(user), name="session")
         if _everything(user):
             return found
         mine = Unit.objects.visible_to(user).values("id")

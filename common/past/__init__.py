@@ -6,8 +6,9 @@ that day: with the parents, the people and the dependencies of then. Who may rea
 today (`rights`). What is not tracked shows today.
 """
 
+from common.past.links import with_day
 from common.past.looking import looked_at
 from common.past.pages import past_days
-from common.past.rights import by_rights_of_today, ids_of_today
+from common.past.rights import by_rights_of_today, less_kept_today
 
-__all__ = ["by_rights_of_today", "ids_of_today", "looked_at", "past_days"]
+__all__ = ["by_rights_of_today", "less_kept_today", "looked_at", "past_days", "with_day"]

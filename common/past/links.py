@@ -1,6 +1,7 @@
 """Links on a page of a past day lead on within that day, wherever the page behind them knows past days."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from html import escape, unescape
@@ -8,16 +9,15 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.urls import Resolver404, resolve
 
-_MAIN = re.compile(r"(?<=<main)(.*?)(?=</main>)", re.DOTALL)
+from common.past.parts import of_the_day
+
 _LINK = re.compile(r'(?P<name>\s(?:href|hx-get|data-src|data-panel))="(?P<address>[^"]*)"')
 STAYS = "data-today"  # a link so marked leads to today on purpose
 
 
 def on_that_day(html: str, day: date) -> str:
-    """The page with the day in its links; of a whole page only those in `<main>`, for the frame belongs to today."""
-    if "<main" in html:
-        return _MAIN.sub(lambda found: _linked(found[0], day), html, count=1)
-    return _linked(html, day)
+    """The page with the day in its links."""
+    return of_the_day(html, lambda part: _linked(part, day))
 
 
 def _linked(html: str, day: date) -> str:
@@ -25,12 +25,12 @@ def _linked(html: str, day: date) -> str:
         address = unescape(found["address"])
         if html.startswith(f" {STAYS}", found.end()):
             return found[0]
-        return f'{found["name"]}="{escape(_with_day(address, day.isoformat()))}"'
+        return f'{found["name"]}="{escape(_led_on(address, day))}"'
 
     return _LINK.sub(with_day, html)
 
 
-def _with_day(address: str, day: str) -> str:
+def _led_on(address: str, day: date) -> str:
     parts = urlsplit(address)
     own = (
         not parts.scheme
@@ -39,8 +39,18 @@ def _with_day(address: str, day: str) -> str:
     )
     if not own or (parts.path and not knows_past_days(parts.path)):
         return address
-    asked = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key != "as_of"]
-    return urlunsplit(parts._replace(query=urlencode([*asked, ("as_of", day)])))
+    return with_day(address, day)
+
+
+def with_day(address: str, day: date, *, less: Collection[str] = ()) -> str:
+    """The address as of that day; what else it asks for is kept but for the names in `less`."""
+    parts = urlsplit(address)
+    asked = [
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if key != "as_of" and key not in less
+    ]
+    return urlunsplit(parts._replace(query=urlencode([*asked, ("as_of", day.isoformat())])))
 
 
 @lru_cache(maxsize=4096)

@@ -6,17 +6,16 @@ of such a form would be another one at every look.
 
 import re
 
-_MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
+from common.past.parts import of_the_day
+
 _FORM = re.compile(r'<form\b(?=[^>]*\bmethod="post")(?P<said>[^>]*)>(?P<inside>.*?)</form>', re.DOTALL)
 _SENT = re.compile(r'<input type="hidden"[^>]*>|<button type="submit".*?</button>', re.DOTALL)
 _KEPT = re.compile(r'\s(?:id|class)="[^"]*"')
 
 
 def only_to_read(html: str) -> str:
-    """The page without its forms; of a whole page only those in `<main>`, for the frame belongs to today."""
-    if "<main" in html:
-        return _MAIN.sub(lambda found: _FORM.sub(_read, found[0]), html, count=1)
-    return _FORM.sub(_read, html)
+    """The page without its forms."""
+    return of_the_day(html, lambda part: _FORM.sub(_read, part))
 
 
 def _read(form: re.Match) -> str:

@@ -1,6 +1,7 @@
 """Who may read what is decided by the tables of today, also where a past day is shown."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from django.db.models import QuerySet
@@ -22,6 +23,12 @@ def ids_of_today(queryset: QuerySet) -> RawSQL:
     """The ids of these rows as they are today, as a subquery, also while a past day is looked at."""
     sql, params = queryset.order_by().values("pk").query.sql_with_params()
     return RawSQL(_present(sql), params)  # noqa: S611  SQL that Django put together, values apart
+
+
+def less_kept_today(rows: QuerySet, kept: Callable[[], QuerySet], *, name: str = "id") -> QuerySet:
+    """The rows less those whose `name` is kept from the reader today: on a past day it was perhaps open to them, and
+    stays with the others all the same. Of today `kept` is not asked."""
+    return rows.exclude(**{f"{name}__in": ids_of_today(kept())}) if asof.looks_back() else rows
 
 
 @cache

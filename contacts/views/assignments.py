@@ -147,7 +147,7 @@ def assignment_edit(request, pk: int):
     if request.method == "POST":
         if form.is_stale(held.revision):
             return _stale(request, held, form)
-        if form.is_valid() and _tried(form, lambda: _change(request.user, held, form)):
+        if form.is_valid() and form.tried(lambda: _change(request.user, held, form)):
             return _done(request, held.unit, f"What was agreed with {held.contact} is saved.")
     return _form(request, "contacts/assignment_edit.html", held, form)
 
@@ -177,7 +177,7 @@ def assignment_end(request, pk: int):
     held, on = assignment_or_404(request.user, pk, lock=request.method == "POST"), timezone.localdate()
     near = [one for one in near_people(request.user, held.unit, on=on) if one.pk != held.contact_id]
     form = EndForm(request.POST or None, initial={"until": on}, user=request.user, near=near)
-    if request.method == "POST" and form.is_valid() and _tried(form, lambda: _end(request.user, held, form)):
+    if request.method == "POST" and form.is_valid() and form.tried(lambda: _end(request.user, held, form)):
         follows = form.cleaned_data["successor"]
         text = f"{follows} follows {held.contact}." if follows else f"{held.contact} is relieved of it."
         return _done(request, held.unit, text)
@@ -190,16 +190,6 @@ def _end(user, held, form):
         succeed(held, to=given["successor"], on=given["until"], by=user, reason=given["reason"])
     else:
         end_assignment(held, on=given["until"], by=user, reason=given["reason"])
-
-
-def _tried(form, act) -> bool:
-    try:
-        with transaction.atomic():
-            act()
-    except ValidationError as error:
-        form.refuse(error)
-        return False
-    return True
 
 
 def _form(request, page: str, held, form):

@@ -1,10 +1,9 @@
 """Files of evidence hold copies of the record, people among it, and are not kept for ever."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from django.utils import timezone
-
+from common import asof
 from common.retention import Rule, Term, register
 from desk.models import EvidencePart
 
@@ -12,7 +11,7 @@ TERM = Term(days=90)
 
 
 def old_parts(on: date):
-    end = timezone.make_aware(datetime.combine(TERM.before(on), time.max))
+    end = asof.end_of(TERM.before(on))
     return EvidencePart.objects.filter(export__taken_at__lte=end).order_by("pk")  # unscoped: by age
 
 

@@ -1,10 +1,9 @@
 """Files brought in hold what they brought, people among it, and are not kept for ever."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from django.utils import timezone
-
+from common import asof
 from common.retention import Rule, Term, register
 from desk.models import SheetImport
 
@@ -16,7 +15,7 @@ KEPT = (SheetImport.State.APPLIED, SheetImport.State.UNDONE)
 def old_files(on: date):
     """Files that came in so long ago, and still hold something. Where it was never brought in, nothing is worth
     keeping; otherwise the counts, the reason and the fingerprint are."""
-    end = timezone.make_aware(datetime.combine(TERM.before(on), time.max))
+    end = asof.end_of(TERM.before(on))
     held = SheetImport.objects.filter(uploaded_at__lte=end).exclude(  # unscoped: a job empties everybody's
         state__in=KEPT, content=b"", findings_packed=b""
     )

@@ -1,16 +1,14 @@
 """Days from which one may want to compare: a while ago, the last review, those on which most was changed."""
 
-# ruff: noqa: S608  the pieces of SQL joined here are written here; every value is a parameter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from django.conf import settings
 
-from common import asof, words
+from common import words
 from overview.comparing.asked import first_day
 from overview.comparing.kinds import compared_models
-from overview.record.branches import Condition, branches_for, joined, rows
+from overview.record.days import days_of_changes
 from reviews.choices import CycleState
 from reviews.models import Cycle
 from units.models import Unit
@@ -61,22 +59,11 @@ def _last_review(user) -> date | None:
 def busy(user, *, today: date, unit: Unit | None = None) -> list[Pick]:
     """The days of half a year on which most was changed, the latest first; each beside the day before. Of one
     department where it is named."""
-    branches = branches_for(user, {model._meta.label_lower for model in compared_models()})
-    if not branches:
-        return []
-    since = asof.start_of(today - REACH)
-    conditions = [Condition("history_date >= %s", (since,))]
-    if unit is not None:
-        conditions.append(Condition("history_subjects @> %s::varchar[]", ([f"unit:{unit.pk}"],)))
-    sql, params = joined(branches, "history_date", conditions)
-    found = rows(
-        f"""SELECT (history_date AT TIME ZONE %s)::date AS day, count(*) FROM ({sql}) found
-        GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT {MOST}""",
-        [settings.TIME_ZONE, *params],
-    )
+    kinds = {model._meta.label_lower for model in compared_models()}
+    found = days_of_changes(user, since=today - REACH, most=MOST, unit=unit, kinds=kinds)
     began = first_day(user)
     return [
         Pick(words.day(day, today=today), day - timedelta(days=1), day, changes)
-        for day, changes in sorted(found, reverse=True)
+        for day, changes in found
         if began and day > began
     ]

@@ -8,27 +8,27 @@ from django.db.models.expressions import RawSQL
 
 from common.audience import DEPARTMENT, NAMED, TEAM, Audiences
 from common.history import TrackedModel, TrackedQuerySet
+from common.past import by_rights_of_today
 from units.models import Unit
 
-# Ids of what is prepared under an embargo and not for this person. It decides rights, so it reads today's tables also
-# where a past day is shown.
+# Ids of what is prepared under an embargo and not for this person.
 _KEPT_FROM = """
-SELECT event.id FROM public.overview_reorganisation event
+SELECT event.id FROM overview_reorganisation event
 WHERE event.embargoed AND event.state NOT IN ('done', 'undone') AND event.prepared_by_id IS DISTINCT FROM %s
 AND NOT EXISTS (
-    SELECT FROM public.overview_reorganisationreader named
+    SELECT FROM overview_reorganisationreader named
     WHERE named.reorganisation_id = event.id AND named.user_id = %s
 )
 """
 # Ids of what was prepared under an embargo and is open to this person from its first version on.
 _NAMED_ON = """
-SELECT event.id FROM public.overview_reorganisation event WHERE event.prepared_by_id = %s
-UNION SELECT named.reorganisation_id FROM public.overview_reorganisationreader named WHERE named.user_id = %s
+SELECT event.id FROM overview_reorganisation event WHERE event.prepared_by_id = %s
+UNION SELECT named.reorganisation_id FROM overview_reorganisationreader named WHERE named.user_id = %s
 """
 
 
 def kept_from(user) -> RawSQL:
-    return RawSQL(_KEPT_FROM, [user.pk, user.pk])  # noqa: S611  constant SQL
+    return RawSQL(by_rights_of_today(_KEPT_FROM), [user.pk, user.pk])  # noqa: S611  constant SQL
 
 
 class ReorganisationQuerySet(TrackedQuerySet):
@@ -119,7 +119,7 @@ class Reorganisation(TrackedModel):
         if not user.has_perm("units.view_every_unit"):
             own = cls.objects.visible_to(user).values("id")
             return versions.filter(id__in=own, state__in=done)
-        named = RawSQL(_NAMED_ON, [user.pk, user.pk])  # noqa: S611  constant SQL
+        named = RawSQL(by_rights_of_today(_NAMED_ON), [user.pk, user.pk])  # noqa: S611  constant SQL
         return versions.exclude(id__in=kept_from(user)).filter(
             Q(state__in=done) | Q(embargoed=False) | Q(id__in=named)
         )
@@ -189,5 +189,5 @@ class ReorganisationReader(TrackedModel):
     def visible_versions(cls, versions, user):
         if not user.has_perm("overview.view_reorganisation") or not user.has_perm("units.view_every_unit"):
             return versions.none()
-        named = RawSQL(_NAMED_ON, [user.pk, user.pk])  # noqa: S611  constant SQL
+        named = RawSQL(by_rights_of_today(_NAMED_ON), [user.pk, user.pk])  # noqa: S611  constant SQL
         return versions.filter(reorganisation_id__in=named)

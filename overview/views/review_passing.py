@@ -3,8 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -32,7 +30,7 @@ def review_delegate(request, cycle: int, code: str):
     if data is not None and form.is_valid():
         given = form.cleaned_data
         act = partial(delegate, found, to=given["to"], note=given["note"], by=request.user, at=now)
-        if _tried(form, act):
+        if form.tried(act):
             messages.success(request, GIVEN.format(given["to"].name))
             return redirect(address_of(found))
     return _show(request, found, form, "Who answers in your place?", "Ask them")
@@ -52,7 +50,7 @@ def review_not_mine(request, cycle: int, code: str):
             not_mine, found, note=given["note"], by=request.user, at=now,
             channel=Channel.PAGE if own else Channel.ON_BEHALF, spoke_with=given.get("spoke_with", ""),
         )  # fmt: skip
-        if _tried(form, act):
+        if form.tried(act):
             messages.success(request, NOTED)
             return redirect(address_of(found))
     heading = f"{found.unit.name} is no longer {'yours' if own else 'theirs'}"
@@ -66,16 +64,6 @@ def _not_open(request, found):
         return None
     messages.info(request, why or wording.answered_line(found, today=timezone.localdate()))
     return redirect(address_of(found))
-
-
-def _tried(form, act) -> bool:
-    try:
-        with transaction.atomic():
-            act()
-    except ValidationError as error:
-        form.refuse(error)
-        return False
-    return True
 
 
 def _show(request, found, form, heading: str, submit: str):

@@ -2,11 +2,12 @@
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 
 from common.history import TrackedModel
 from common.history.triggers import create_triggers
 from desk.models import EvidenceAnchor, EvidenceShape, RedactedVersion, Redaction
+from tests.fixtures.record import refused
 from tests.house.test_factories import FACTORIES
 
 pytestmark = pytest.mark.django_db
@@ -18,15 +19,6 @@ KEPT = {model._meta.label: model for model in MADE if issubclass(model, TrackedM
 def table_of(model) -> str:
     kept = model if model in LOGS else model.history.model
     return kept._meta.db_table
-
-
-def refused(sql: str) -> bool:
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql)
-    except DatabaseError as error:
-        return "append-only" in str(error)
-    return False
 
 
 def rows(table: str) -> int:

@@ -19,7 +19,7 @@ from tests.factories.units import (
     ProcessFactory,
     UnitFactory,
 )
-from tests.fixtures.answers import told
+from tests.fixtures.answers import difference, told
 from tests.house.addresses import address_of, walk
 from units.actions import change_unit, set_stewards
 from units.actions.impact import settle
@@ -142,12 +142,6 @@ def here_yesterday(user):
         cursor.execute(
             "UPDATE accounts_user SET previous_sign_in_at = %s WHERE id = %s", [yesterday, user.pk]
         )
-
-
-def difference(before: bytes, after: bytes) -> tuple[bytes, bytes]:
-    """Where the two part, with a little around it, so that one sees which secret was told."""
-    at = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
-    return before[max(0, at - 60) : at + 120], after[max(0, at - 60) : at + 120]
 
 
 @pytest.mark.django_db

@@ -3,11 +3,12 @@
 import pytest
 from django.apps import apps
 from django.core.checks import run_checks
-from django.db import DatabaseError, connection, models, transaction
+from django.db import connection, models
 
 from common.checks import check_model
 from common.history.triggers import TRIGGERS, create_triggers, drop_triggers
 from tests.factories.units import UnitFactory
+from tests.fixtures.record import refused
 from units.models import Unit
 
 VERSIONS = [model for model in apps.get_models() if hasattr(model, "history_type")]
@@ -83,14 +84,6 @@ def test_every_table_of_the_record_carries_the_triggers(version):
 class TestTheTriggers:
     TABLE = "units_historicalunit"
 
-    def refused(self, sql: str) -> bool:
-        try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(sql)
-        except DatabaseError as error:
-            return "append-only" in str(error)
-        return False
-
     @pytest.mark.parametrize(
         "sql",
         [
@@ -103,7 +96,7 @@ class TestTheTriggers:
     )
     def test_nothing_but_a_new_version_changes_the_record(self, sql):
         UnitFactory()
-        assert self.refused(sql.format(self.TABLE))
+        assert refused(sql.format(self.TABLE))
 
     def test_emptying_is_refused_where_the_runner_took_no_exception(self):
         UnitFactory()
@@ -111,7 +104,7 @@ class TestTheTriggers:
             for name in set(TRIGGERS) - {"emptied"}:
                 cursor.execute(f"DROP TRIGGER srrm_{name} ON {self.TABLE}")
             cursor.execute(create_triggers(self.TABLE))
-        assert self.refused(f"TRUNCATE {self.TABLE}")
+        assert refused(f"TRUNCATE {self.TABLE}")
 
     def test_without_the_triggers_the_same_words_go_through(self):
         """The law above can fail: without its guard the record is an ordinary table."""
@@ -119,5 +112,5 @@ class TestTheTriggers:
         with connection.cursor() as cursor:
             cursor.execute(create_triggers(self.TABLE).splitlines()[-1])
             cursor.execute(drop_triggers(self.TABLE))
-        assert not self.refused(f"UPDATE {self.TABLE} SET name = 'falsified'")
+        assert not refused(f"UPDATE {self.TABLE} SET name = 'falsified'")
         assert Unit.history.first().name == "falsified"

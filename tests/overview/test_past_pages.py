@@ -18,7 +18,7 @@ from tests.factories.units import (
     IncidentUnitFactory,
     UnitFactory,
 )
-from tests.fixtures.answers import told
+from tests.fixtures.answers import difference, told
 from units.models import Incident, IncidentReader, Unit
 
 DAY = date(2025, 3, 10)
@@ -77,11 +77,6 @@ def later(shop):
         person.name = "Vera Neumann"
         person.save()
         AssetFactory(unit=shop, name="Web server")
-
-
-def difference(before: bytes, after: bytes) -> tuple[bytes, bytes]:
-    at = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
-    return before[max(0, at - 80) : at + 120], after[max(0, at - 80) : at + 120]
 
 
 def main(answer) -> bytes:

@@ -5,10 +5,9 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from common import asof
 from common.audience import DEPARTMENT, NAMED, Audiences
 from common.history import TrackedModel, TrackedQuerySet
-from common.past import ids_of_today
+from common.past import less_kept_today
 from units.choices import Severity
 from units.models.unit import Unit
 
@@ -23,12 +22,7 @@ class IncidentQuerySet(TrackedQuerySet):
         if not user.has_perm("units.view_unit"):
             return self.none()
         seen = self.filter(Exists(touches)).filter(Q(restricted=False) | Exists(named))
-        if asof.looks_back():
-            # Kept to named people today, it is kept from the others on every past day as well.
-            seen = seen.exclude(
-                id__in=ids_of_today(self.model.objects.filter(Q(restricted=True) & ~Exists(named)))
-            )
-        return seen
+        return less_kept_today(seen, lambda: self.model.objects.filter(Q(restricted=True) & ~Exists(named)))
 
 
 class Incident(TrackedModel):

@@ -73,7 +73,7 @@ def asset_add(request, code: str):
     form = AssetForm(request.POST if request.method == "POST" else None, instance=Asset(unit=unit))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        if pages.try_saving(form, lambda: save_asset(form.instance, by=request.user, reason=reason)):
+        if form.tried(lambda: save_asset(form.instance, by=request.user, reason=reason)):
             return pages.back(request, unit, "assets", f"{form.instance} is on the list.")
     return pages.new_page(request, unit, form, heading=NAME_ONE)
 
@@ -84,7 +84,7 @@ def _add_in_row(request, unit):
     form = empty_row(request.user, unit, data=request.POST)
     added = []
     if form.is_valid():
-        pages.try_saving(form, lambda: added.extend(_add(request, unit, form)))
+        form.tried(lambda: added.extend(_add(request, unit, form)))
     if form.errors:
         if pages.in_row(request, NEW):
             return _row(request, unit, form, status=422)
@@ -136,7 +136,7 @@ def asset_edit(request, pk: int):
         return pages.stale_page(request, form, theirs, found, **where)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
-        if pages.try_saving(form, lambda: save_asset(found, by=request.user, reason=reason)):
+        if form.tried(lambda: save_asset(found, by=request.user, reason=reason)):
             return redirect("asset", pk)
     return pages.form_page(request, form, submit="Save the asset", **where)
 
@@ -155,7 +155,7 @@ def _edit_in_row(request, found: Asset):
             request, found.unit, pages.again(form, held), 422, overtaken=found.history.first(), now=now
         )
     reason = page_reason(found.unit)
-    if form.is_valid() and pages.try_saving(form, lambda: save_asset(found, by=request.user, reason=reason)):
+    if form.is_valid() and form.tried(lambda: save_asset(found, by=request.user, reason=reason)):
         return pages.row_saved(_shown(request, found), "value")
     return _row(request, found.unit, form, 422)
 

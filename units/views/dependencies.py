@@ -56,8 +56,7 @@ def _add(request, unit, side, form) -> bool:
     # What a department says of itself, it has confirmed by saying so; the team only writes it down.
     own = "" if request.user.has_perm("units.view_every_unit") else side
     reason = form.cleaned_data["reason"]
-    return pages.try_saving(
-        form,
+    return form.tried(
         lambda: save_dependency(form.instance, side=own, at=timezone.now(), by=request.user, reason=reason),
     )
 
@@ -87,7 +86,7 @@ def dependency_edit(request, pk: int):
         save = partial(
             save_dependency, found, speaks_for=own, by=request.user, reason=form.cleaned_data["reason"]
         )
-        if pages.try_saving(form, save):
+        if form.tried(save):
             return pages.back(request, unit, "dependencies", f"{found}: saved.")
     return pages.form_page(request, form, submit="Save the dependency", **where)
 
@@ -149,7 +148,7 @@ def dependency_settle(request, pk: int):
     form = SettleForm(data, user=request.user)
     if request.method == "POST" and form.is_valid():
         clean = form.cleaned_data
-        if pages.try_saving(form, lambda: _settle(found, clean, request.user)):
+        if form.tried(lambda: _settle(found, clean, request.user)):
             return pages.back(request, unit, "dependencies", f"“{found.provider_named}” is {found.provider}.")
     return pages.form_page(
         request, form, heading=f"“{found.provider_named}”", submit="That is the one", path=pages.crumbs(unit),

@@ -81,8 +81,7 @@ def process_add(request, code: str):
 
 def _save(request, form) -> bool:
     clean = form.cleaned_data
-    return pages.try_saving(
-        form,
+    return form.tried(
         lambda: save_process(form.instance, assets=clean["assets"], by=request.user, reason=clean["reason"]),
     )
 
@@ -98,7 +97,7 @@ def _add_in_row(request, unit):
     form = empty_row(unit, data=request.POST)
     added = []
     if form.is_valid():
-        pages.try_saving(form, lambda: added.extend(_add(request, unit, form)))
+        form.tried(lambda: added.extend(_add(request, unit, form)))
     if form.errors:
         if pages.in_row(request, NEW):
             return _row(request, unit, form, status=422)
@@ -180,7 +179,7 @@ def _edit_in_row(request, found: Process):
         return _row(
             request, found.unit, pages.again(form, held), 422, overtaken=found.history.first(), now=now
         )
-    if form.is_valid() and pages.try_saving(form, lambda: _save_row(request, form, grid)):
+    if form.is_valid() and form.tried(lambda: _save_row(request, form, grid)):
         return pages.row_saved(_shown(request, found), "value", "risk", warn=_warning(found))
     return _row(request, found.unit, form, 422)
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -64,16 +63,6 @@ def confirm_page(request, *, heading: str, text: str, yes: str, cancel: str, pat
         "blocked": blocked,
     }
     return render(request, "units/value_confirm.html", context)
-
-
-def try_saving(form, save) -> bool:
-    """Whether `save()` went through; what it refused stands in the form."""
-    try:
-        save()
-    except ValidationError as error:
-        form.refuse(error)
-        return False
-    return True
 
 
 def undo_address(unit: Unit, group: UUID) -> str:
