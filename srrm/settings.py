@@ -301,4 +301,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_MAX_SIZE = 20 * 1024 * 1024
 
+# A file that changes more than this share of what there is, is asked about twice.
+IMPORT_ASK_TWICE = env.float("IMPORT_ASK_TWICE", 0.10)
+
 LOGGING = logs.to_console(env.str("LOG_LEVEL", "INFO" if not LOCAL else "WARNING"))

@@ -24,3 +24,6 @@ DATABASES["default"]["NAME"] = os.environ.get("SRRM_TEST_DATABASE") or DATABASES
 # A slow hash protects stored passwords; here it would only slow each sign-in down.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# Most tables of a test change most of the few departments there are; asking twice has tests of its own.
+IMPORT_ASK_TWICE = 1

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.db.models import Q
-from django.db.models.functions import Upper
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
 from common.history import bulk
@@ -15,6 +16,24 @@ from contacts.sheets import cards, resolve
 from contacts.sheets.columns import columns_for
 from contacts.sheets.plan import PeoplePlan, make_plan
 from desk.sheets.kinds import Kind
+from desk.sheets.missing import Ending
+
+
+def _leave(people: list[Contact], on: date) -> None:
+    for person in people:
+        person.left_on = on
+    Contact.objects.bulk_update_with_history(people)
+
+
+LEAVING = Ending(
+    model=Contact,
+    current=lambda on: Contact.objects.listed().filter(left_on=None).order_by(Lower("name"), "pk"),
+    told=lambda person: (person.personnel_number or person.email, person.name),
+    end=_leave,
+    phrase="say that {} left",
+    done="said to have left",
+    note="Today is then their last day here. What they hold is to be handed over on their page.",
+)
 
 
 class PeopleSheet(Kind):
@@ -39,6 +58,8 @@ class PeopleSheet(Kind):
     )
     formats = "CSV in UTF-8, with one line of headers; or vCards."
     accept = ".csv,.txt,.tsv,.vcf,text/csv,text/vcard"
+
+    ending = LEAVING
 
     def columns_for(self, user) -> list[Column]:
         return columns_for(user)

@@ -101,10 +101,15 @@ class KeepForm(SrrmForm):
 
 
 class BringInForm(ReasonMixin, SrrmForm):
-    """`seen` is the fingerprint of the preview that was on screen."""
+    """`seen` is the fingerprint of the preview that was on screen, `closing` tells what was chosen to be ended. `asks`
+    are the words of the second question, where there is one."""
 
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    closing = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, file_name: str, **kwargs):
+    def __init__(self, *args, file_name: str, asks: str = "", **kwargs):
         self.default_reason = f"Import of {file_name}"[:500]
         super().__init__(*args, **kwargs)
+        if asks:
+            self.fields["sure"] = forms.BooleanField(label=asks, required=False)
+            self.prepare("sure")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from common.history import recording
 from common.sheets import guessing
@@ -11,13 +12,14 @@ from common.sheets.findings import findings_of, outcome_of
 from common.sheets.mapping import ColumnMapping, Rule, as_json, from_json, troubles_of
 from common.sheets.plan import Plan
 from desk.models import SheetImport
+from desk.sheets import missing
 from desk.sheets.kinds import Kind
 
 IN_ALREADY = "This file was brought in already."
 # What an import notes after it came in. The file itself is large and stays as it is.
 NOTED = (
     "mapping", "outcome", "findings_packed", "fingerprint", "checked_at", "state", "reason", "record_group",
-    "applied_at", "applied_by",
+    "applied_at", "applied_by", "closing",
 )  # fmt: skip
 
 
@@ -86,12 +88,13 @@ def check(
     progress(0, 0, "Checking every row")
     plan = kind.make_plan(kind.read(bytes(record.content)), mapping, by=by)
     record.mapping = as_json(mapping)
-    _note(record, plan, at)
+    _note(kind, record, plan, by, at)
     return plan
 
 
-def _note(record: SheetImport, plan: Plan, at: datetime) -> None:
+def _note(kind: Kind, record: SheetImport, plan: Plan, by, at: datetime) -> None:
     record.note(outcome_of(plan), findings_of(plan))
+    missing.note(kind, record, plan, by=by, on=timezone.localdate(at))
     record.state = SheetImport.State.CHECKED
     record.checked_at = at
 
@@ -119,16 +122,21 @@ def bring_in(
     progress(0, 0, "Checking every row once more")
     kind.hold_back()
     plan = kind.make_plan(kind.read(bytes(record.content)), mapping_of(kind, record, by), by=by)
-    _note(record, plan, at)
-    if seen is not None and seen != record.fingerprint:
+    wanted = missing.chosen(record)
+    _note(kind, record, plan, by, at)
+    if seen is not None and (seen != record.fingerprint or wanted != missing.chosen(record)):
         keep(record)
         return False
     if plan.problems:
         raise NotToBeDone("Some rows are wrong, so nothing was brought in.")
-    if plan.created or plan.changed:
+    if held := missing.obstacles(kind, wanted):
+        raise NotToBeDone(*held)
+    if plan.created or plan.changed or wanted:
         progress(0, 0, "Writing")
         with recording(by=by, reason=reason, actor="" if by else kind.command) as save:
             kind.write(plan)
+            missing.end(kind, wanted, on=timezone.localdate(at))
+        record.outcome["ended"] = len(wanted)
         record.record_group, record.reason = save.group, save.reason
     record.state = SheetImport.State.APPLIED
     record.applied_by, record.applied_at = by, at

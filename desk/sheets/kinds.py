@@ -12,6 +12,7 @@ from common.sheets.columns import Column
 from common.sheets.mapping import ColumnMapping
 from common.sheets.plan import Plan
 from common.sheets.reading import Sheet
+from desk.sheets.missing import Ending
 
 # Name of the kind → where the object of it is found. It is loaded when it is first needed.
 _declared: dict[str, str] = {}
@@ -52,6 +53,8 @@ class Kind:
     advice: Sequence[str] = ()
     formats: str = "CSV in UTF-8, with one line of headers."
     accept: str = ".csv,.txt,.tsv,text/csv"
+    # What may become of those that a file no longer names; None where nothing ends by not being named.
+    ending: Ending | None = None
     name_help: str = "So that the choices are found again, for example “HR system”."
 
     def columns_for(self, user) -> list[Column]:
@@ -97,6 +100,5 @@ class Kind:
     @cached_property
     def urls(self) -> dict[str, str]:
         """The names of the pages of an import."""
-        return {
-            part: f"{self.url}_{part}" for part in ("template", "detail", "apply", "again", "undo", "mapping")
-        }
+        parts = ("template", "detail", "apply", "again", "undo", "closing", "bad_rows", "mapping")
+        return {part: f"{self.url}_{part}" for part in parts}

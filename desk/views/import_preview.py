@@ -10,12 +10,14 @@ from common.sheets.findings import CELLS, PARTS
 from common.words import count
 from desk.forms.imports import BringInForm
 from desk.models import SheetImport
-from desk.sheets import flow, work
+from desk.sheets import asking, flow, missing, work
 from desk.sheets.kinds import Kind
 from desk.sheets.undoing import can_be_undone
+from desk.views.import_missing import take_ticks
 from desk.views.import_shared import imports_of, page_of, refused
 from desk.views.import_work import changed_meanwhile
 
+MISSING = "missing"
 PART_NAMES = {
     "problems": "Wrong",
     "doubts": "Worth a look",
@@ -24,41 +26,46 @@ PART_NAMES = {
     "kept": "Kept by hand",
     "left_empty": "Left empty",
     "unchanged": "As they are",
+    MISSING: "Not in the file",
 }
+NOT_SURE = "{} Tick that this is meant, then bring it in."
 
 
 def preview_page(request, kind: Kind, record: SheetImport) -> HttpResponse:
     """What the file would do, part by part; or what it did."""
     findings = record.findings  # none where the file is no longer kept
-    parts = [part for part in PARTS if findings.get(part)]
+    numbers = {part: len(findings[part]) for part in PARTS if findings.get(part)}
+    if gone := missing.missing(record):
+        numbers[MISSING] = len(gone)
     part = request.GET.get("show")
-    part = part if part in parts else (parts or ["created"])[0]
-    found = findings.get(part, [])
-    todo = record.outcome["created"] + record.outcome["changed"]
-    ready = not record.is_applied and not record.outcome["problems"] and todo > 0
-
-    # What is new has no page before it is brought in.
-    linked = record.is_applied or part != "created"
-
-    def rows(start: int, end: int) -> list:
-        return _addressed(request, kind, found[start:end], linked) if part not in CELLS else found[start:end]
-
+    part = part if part in numbers else next(iter(numbers), "created")
     context = {
         "kind": kind,
         "record": record,
         "mapping_name": record.mapping.get("name", ""),
-        "parts": [(name, PART_NAMES[name], len(findings[name])) for name in parts],
+        "parts": [(name, PART_NAMES[name], number) for name, number in numbers.items()],
         "part": part,
-        "page": page_of(request, len(found), rows),
-        "todo": count(todo, kind.one, kind.many),
+        "total": numbers.get(part, 0),
+        "page": page_of(request, numbers.get(part, 0), _rows(request, kind, record, findings, part)),
         "can_be_undone": can_be_undone(record),
-        "form": BringInForm(file_name=record.file_name, initial={"seen": record.fingerprint})
-        if ready
-        else None,
         "changed_meanwhile": changed_meanwhile(record),
-        "nothing_to_do": not record.is_applied and not record.outcome["problems"] and not todo,
+        **_button(kind, record, part),
     }
     return render(request, "desk/import_preview.html", context)
+
+
+def _rows(request, kind: Kind, record: SheetImport, findings: dict, part: str):
+    """The rows of a part from one place to another."""
+    # What is new has no page before it is brought in.
+    linked = record.is_applied or part != "created"
+
+    def rows(start: int, end: int) -> list:
+        if part == MISSING:
+            return missing.entries(kind, record, missing.missing(record)[start:end], by=request.user)
+        found = findings.get(part, [])[start:end]
+        return found if part in CELLS else _addressed(request, kind, found, linked)
+
+    return rows
 
 
 def _addressed(request, kind: Kind, rows: list, linked: bool) -> list:
@@ -67,16 +74,44 @@ def _addressed(request, kind: Kind, rows: list, linked: bool) -> list:
     return [(*row, hrefs.get(row[1], "")) for row in rows]
 
 
+def _button(kind: Kind, record: SheetImport, part: str) -> dict:
+    """What pressing the button would do, and the form around it; no form where nothing can be done."""
+    written = record.outcome["created"] + record.outcome["changed"]
+    ended = len(missing.chosen(record))
+    possible = not record.is_applied and not record.outcome["problems"]
+    if not possible or not (written or ended or part == MISSING):
+        return {"nothing_to_do": possible}
+    found = asking.touched(kind, record, on=timezone.localdate())
+    asks = asking.sentence(kind, found) if found.is_much else ""
+    initial = {"seen": record.fingerprint, "closing": missing.digest(record)}
+    return {
+        "form": BringInForm(
+            file_name=record.file_name, asks="Yes, that is meant" if asks else "", initial=initial
+        ),
+        "asks": asks,
+        "todo": _todo(kind, written, ended),
+        "nothing_to_do": not (written or ended),
+    }
+
+
+def _todo(kind: Kind, written: int, ended: int) -> str:
+    """The words of the button."""
+    said = [f"bring in {count(written, kind.one, kind.many)}"] if written else []
+    if ended:
+        said.append(kind.ending.phrase.format(count(ended, kind.one, kind.many)))
+    words = " and ".join(said) or kind.ending.phrase.format("what is ticked")
+    return words[:1].upper() + words[1:]
+
+
 @require_POST
 def import_apply(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
     """Carries out what the preview showed, unless things have changed in the meantime."""
-    record = get_object_or_404(imports_of(request, kind).light(), pk=pk)
-    form = BringInForm(request.POST, file_name=record.file_name)
+    record = get_object_or_404(imports_of(request, kind).light().select_for_update(of=("self",)), pk=pk)
+    form = BringInForm(request.POST, file_name=record.file_name, asks="asked")
     if not form.is_valid():
         return refused(request, kind, pk, next(iter(form.errors.values()))[0])
-    reason, seen = form.cleaned_data["reason"], form.cleaned_data["seen"]
     try:
-        done = work.bring_in(kind, record, by=request.user, reason=reason, at=timezone.now(), seen=seen)
+        done = _bring_in(request, kind, record, **form.cleaned_data)
     except flow.NotToBeDone as problem:
         return refused(request, kind, pk, str(problem))
     if done:
@@ -85,3 +120,18 @@ def import_apply(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
         changed = f"The {kind.holder} changed since you looked, so nothing was brought in."
         messages.warning(request, f"{changed} This is what the file would do now.")
     return redirect(kind.urls["detail"], record.pk)
+
+
+def _bring_in(
+    request, kind: Kind, record, *, reason: str, seen: str, closing: str, sure: bool
+) -> bool | None:
+    """As `work.bring_in`, after the questions that come before it."""
+    now = timezone.now()
+    if not record.is_applied and record.outcome:
+        if closing and closing != missing.digest(record):
+            raise flow.NotToBeDone("Somebody chose anew what ends with this file. Look again.")
+        take_ticks(request, record)
+        found = asking.touched(kind, record, on=timezone.localdate(now))
+        if found.is_much and not sure and seen == record.fingerprint:
+            raise flow.NotToBeDone(NOT_SURE.format(asking.sentence(kind, found)))
+    return work.bring_in(kind, record, by=request.user, reason=reason, at=now, seen=seen)

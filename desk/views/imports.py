@@ -20,6 +20,7 @@ from desk.models import SheetImport
 from desk.sheets import flow, work
 from desk.sheets.kinds import Kind
 from desk.views.import_columns import columns_page, import_mapping, matched
+from desk.views.import_missing import import_closing
 from desk.views.import_preview import import_apply, preview_page
 from desk.views.import_shared import imports_of, page_of, refused
 from desk.views.import_undo import import_undo
@@ -44,6 +45,7 @@ def import_pages(kind: Kind, *, at: str = "import/") -> list[URLPattern]:
         page("<int:pk>/", import_detail, "_detail"),
         page("<int:pk>/apply/", import_apply, "_apply"),
         page("<int:pk>/undo/", import_undo, "_undo"),
+        page("<int:pk>/closing/", import_closing, "_closing"),
         page("<int:pk>/again/", import_again, "_again"),
         page("<int:pk>/mapping.json", import_mapping, "_mapping"),
     ]
@@ -56,7 +58,7 @@ def import_file(request: HttpRequest, kind: Kind) -> HttpResponse:
     form = FileForm(*sent, kind=kind)
     if form.is_bound and form.is_valid() and (record := _received(request, kind, form)):
         return redirect(kind.urls["detail"], record.pk)
-    past = imports_of(request, kind).defer("content", "findings_packed", "facts", "mapping")
+    past = imports_of(request, kind).defer("content", "findings_packed", "facts", "mapping", "closing")
     past = past.select_related("uploaded_by").order_by("-uploaded_at", "-pk")
     context = {
         "kind": kind,

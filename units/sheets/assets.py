@@ -9,6 +9,7 @@ from common.sheets.columns import Column
 from common.sheets.plan import Plan
 from desk.sheets.kinds import Kind
 from units.models import Asset
+from units.sheets import closing
 from units.sheets.columns_value import ASSETS
 from units.sheets.things import Place, ThingPlanner, ThingRow, missing
 
@@ -31,6 +32,8 @@ class AssetSheet(Kind):
         "A column that is not in the file changes nothing. An empty cell empties the field, but never a name or kind.",
         "Nothing is removed because a file does not name it.",
     )
+
+    ending = closing.ASSETS_ENDING
 
     def columns_for(self, user) -> list[Column]:
         return list(ASSETS)

@@ -1,10 +1,14 @@
-"""Closing departments that an import brought and that are not wanted any more, or that a file no longer names."""
+"""Ending what an import brought and is not wanted any more, or what a file no longer names."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
+from django.db.models.functions import Lower
+
+from desk.sheets.missing import Ending
+from units.actions.impact import settle
 from units.choices import Status
-from units.models import Unit
+from units.models import Asset, Dependency, Process, ProcessAsset, Unit
 
 
 def close_all(units: Sequence[Unit], *, on: date) -> None:
@@ -15,3 +19,64 @@ def close_all(units: Sequence[Unit], *, on: date) -> None:
             unit.status = Status.CLOSED
             unit.closed_on = max(filter(None, (on, unit.opened_on)))
     Unit.objects.bulk_update_with_history(units)
+
+
+def _remove_all(rows: list, on: date) -> None:
+    for row in rows:
+        row.delete()
+
+
+def _remove_processes(processes: list[Process], on: date) -> None:
+    _remove_all(processes, on)
+    settle({process.unit_id for process in processes})
+
+
+def _used(ids: Collection[int]) -> dict[int, str]:
+    """Assets that cannot be removed."""
+    uses = ProcessAsset.objects.filter(asset__in=list(ids)).select_related(
+        "asset", "process"
+    )  # unscoped: a sentence
+    return {use.asset_id: f"{use.asset} is used by {use.process}; take it off there first." for use in uses}
+
+
+def _told(row) -> tuple[str, str]:
+    return row.unit.code, row.name
+
+
+UNITS_ENDING = Ending(
+    model=Unit,
+    current=lambda on: Unit.objects.current().order_by(Lower("code")),
+    told=lambda unit: (unit.code, unit.name),
+    end=lambda units, on: close_all(units, on=on),
+    phrase="close {}",
+    done="closed",
+    note="They are closed as of today. What they hold and their parts stay where they are.",
+)
+ASSETS_ENDING = Ending(
+    model=Asset,
+    current=lambda on: Asset.objects.select_related("unit").order_by("unit__code", "name", "pk"),
+    told=_told,
+    end=_remove_all,
+    phrase="remove {}",
+    done="removed",
+    note="They are taken off the list, with what somebody answers for them.",
+    held=_used,
+)
+PROCESSES_ENDING = Ending(
+    model=Process,
+    current=lambda on: Process.objects.select_related("unit").order_by("unit__code", "name", "pk"),
+    told=_told,
+    end=_remove_processes,
+    phrase="remove {}",
+    done="removed",
+    note="They are taken off the list, with their impact and what they use.",
+)
+DEPENDENCIES_ENDING = Ending(
+    model=Dependency,
+    current=lambda on: Dependency.objects.order_by("consumer__code", "pk"),
+    told=lambda dependency: (dependency.consumer.code, str(dependency)),
+    end=_remove_all,
+    phrase="remove {}",
+    done="removed",
+    note="They are taken off the list, with what their sides confirmed.",
+)

@@ -8,6 +8,7 @@ from common.sheets.columns import Column
 from common.sheets.plan import Plan
 from desk.sheets.kinds import Kind
 from units.models import Dependency, Unit
+from units.sheets import closing
 from units.sheets.assets import value_pages
 from units.sheets.columns_dependency import DEPENDENCIES
 from units.sheets.dependencies_plan import DependencyPlanner
@@ -34,6 +35,8 @@ class DependencySheet(Kind):
         "had confirmed.",
         "A column that is not in the file changes nothing, and nothing is removed because a file does not name it.",
     )
+
+    ending = closing.DEPENDENCIES_ENDING
 
     def columns_for(self, user) -> list[Column]:
         return list(DEPENDENCIES)

@@ -30,6 +30,8 @@ class UnitSheet(Kind):
     )
     name_help = "Shown beside every value it brings, for example “HR system”."
 
+    ending = closing.UNITS_ENDING
+
     def columns_for(self, user) -> list[Column]:
         return columns_for(user)
 

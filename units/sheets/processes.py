@@ -11,6 +11,7 @@ from common.sheets.plan import Plan
 from desk.sheets.kinds import Kind
 from units.actions.impact import settle
 from units.models import Impact, Process, ProcessAsset
+from units.sheets import closing
 from units.sheets.assets import value_pages
 from units.sheets.columns_value import PROCESSES
 from units.sheets.processes_plan import ProcessPlanner, ProcessRow
@@ -36,6 +37,8 @@ class ProcessSheet(Kind):
         "Assets are named by name, with semicolons between them; another department’s as “Name (CODE)”.",
         "A column that is not in the file changes nothing, and nothing is removed because a file does not name it.",
     )
+
+    ending = closing.PROCESSES_ENDING
 
     def columns_for(self, user) -> list[Column]:
         return list(PROCESSES)
