@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from common.sheets.columns import Choice, Column, Text
+from common.sheets.options import AS_OURS, Reading
 from common.sheets.problems import CellProblem, Problem, shown
 from common.sheets.reading import Row, Sheet
 from common.sheets.rules import EMPTY, ColumnMapping, Rule
@@ -21,11 +22,18 @@ class Draft:
 
 
 class Converter:
-    """Reads rows with these headers by a mapping; what comes up again and again is understood once."""
+    """Reads rows with these headers by a mapping, numbers and days as the file writes them; what comes up again and
+    again is understood once."""
 
-    def __init__(self, headers: Sequence[str], mapping: ColumnMapping, columns: Sequence[Column]):
+    def __init__(
+        self,
+        headers: Sequence[str],
+        mapping: ColumnMapping,
+        columns: Sequence[Column],
+        reading: Reading = AS_OURS,
+    ):
         self.columns = columns
-        self.readers = _readers(headers, mapping, columns)
+        self.readers = _readers(headers, mapping, [column.written(reading) for column in columns])
         self.constants = {
             column.name: column.parse(mapping.constants[column.name])
             for column in columns
@@ -44,32 +52,33 @@ def convert(
     sheet: Sheet, mapping: ColumnMapping, columns: Sequence[Column]
 ) -> tuple[list[Draft], list[Problem]]:
     """Drafts of all rows, and every cell that cannot be read. A row with such a cell is drafted without it."""
-    converter, problems = Converter(sheet.headers, mapping, columns), list(sheet.problems)
+    converter = Converter(sheet.headers, mapping, columns, sheet.reading)
+    problems = list(sheet.problems)
     return [converter.draft(row, problems) for row in sheet.rows], problems
 
 
-def _readers(headers: Sequence[str], mapping: ColumnMapping, columns: Sequence[Column]) -> list["_Reader"]:
+def _readers(headers: Sequence[str], mapping: ColumnMapping, columns: Sequence[Column]) -> list["Reader"]:
     known = {column.name: column for column in columns}
     parts: dict[str, list[tuple[int, Rule]]] = {}
     for position, header in enumerate(headers):
         rule = mapping.rule(header)
         if rule and rule.to in known:
             parts.setdefault(rule.to, []).append((position, rule))
-    readers: list[_Reader] = []
+    readers: list[Reader] = []
     for name, found in parts.items():
         found.sort(key=lambda part: part[1].part)
         column = known[name]
         if column.collects:
             readers.append(_Collector(column, found))
-        elif len(found) > 1:
+        elif len(found) > 1 and name in mapping.joined:
             readers.append(_Joiner(column, found, mapping.joined[name]))
         else:
-            readers.append(_Reader(column, found))
+            readers.append(Reader(column, found[:1]))
     # A text made of several columns last, so that what is wrong is told in the order of the file.
     return sorted(readers, key=lambda reader: reader.column.collects)
 
 
-class _Reader:
+class Reader:
     """Gives one of our columns its value from one of the file."""
 
     def __init__(self, column: Column, parts: list[tuple[int, Rule]]):
@@ -92,7 +101,7 @@ class _Reader:
             problems.append(Problem(row.line, ", ".join(self.headers), shown(text), str(problem)))
 
 
-class _Joiner(_Reader):
+class _Joiner(Reader):
     """Gives one of our columns its value from several of the file; parts that are empty are left out."""
 
     def __init__(self, column: Column, parts: list[tuple[int, Rule]], between: str):
@@ -106,7 +115,7 @@ class _Joiner(_Reader):
         return self.between.join(part for cell in said if (part := (cell or "").strip()))
 
 
-class _Collector(_Reader):
+class _Collector(Reader):
     """Brings several columns of a file together in one text, a line for each that says something."""
 
     def raw(self, cells: Cells) -> str:

@@ -19,8 +19,9 @@ def guess(sheet: Sheet, facts: Sequence[HeaderFacts], columns: Sequence[Column])
     rules = {rule.header: rule for rule in mapping.rules}
     open_columns = {column.name: column for column in columns}
     _by_name(rules, open_columns)
-    likely_keys.keys(sheet, mapping, open_columns)
-    likely_keys.references(sheet, mapping, columns, open_columns)
+    cells = likely_keys.cells_of(sheet)
+    likely_keys.keys(cells, mapping, open_columns)
+    likely_keys.references(cells, mapping, columns, open_columns)
     _by_words(facts, rules, open_columns)
     _by_look(facts, rules, open_columns)
     for column_facts in facts:

@@ -25,8 +25,9 @@ def troubles_of(mapping: ColumnMapping, columns: Sequence[Column]) -> list[str]:
             continue
         found += _rule_troubles(rule, column)
         if rule.to in taken and not column.collects and rule.to not in mapping.joined:
+            joined = ", or say what stands between them" if column.joined_by is not None else ""
             found.append(
-                f"“{taken[rule.to]}” and “{rule.header}” both become “{column.label}”; choose one of them."
+                f"“{taken[rule.to]}” and “{rule.header}” both become “{column.label}”; choose one of them{joined}."
             )
         taken.setdefault(rule.to, rule.header)
     for name, joiner in mapping.joined.items():
