@@ -10,6 +10,18 @@ from units.completeness import incomplete
 from units.models import Obligation, Unit
 
 NOBODY = "none"
+NOT_KNOWN = "none"
+MISSING = [*YES, ("0", "No")]
+
+
+class AnyOrUnknown(AnyOf):
+    """Several values of a text may hold, and that there is none."""
+
+    def __init__(self, *, choices, **kwargs):
+        super().__init__(choices=[*choices, (NOT_KNOWN, "Not known yet")], **kwargs)
+
+    def filter(self, qs, value):
+        return super().filter(qs, ["" if one == NOT_KNOWN else one for one in value])
 
 
 class CodeFilter(ListFilter):
@@ -30,7 +42,7 @@ class CodeFilter(ListFilter):
 class UnitFilter(CodeFilter):
     q = df.CharFilter(method="by_words", label="Words")
     status = AnyOf(choices=Status.choices, label="Status")
-    kind = AnyOf(choices=Kind.choices, label="Kind")
+    kind = AnyOrUnknown(choices=Kind.choices, label="Kind")
     risk = AnyOf(choices=RiskLevel.choices, method="by_risk", label="Risk")
     risk_known = df.ChoiceFilter(choices=[("0", "Not yet")], method="by_risk_known", label="Risk known")
     strategic_importance = AnyOf(choices=Scale.choices, label="Importance")
@@ -38,7 +50,7 @@ class UnitFilter(CodeFilter):
         choices=[("0", "Not yet")], method="by_importance_known", label="Importance known"
     )
     depth = AnyOf(choices=Depth.choices, label="Record")
-    incomplete = df.ChoiceFilter(choices=YES, method="by_incomplete", label="Something is missing")
+    incomplete = df.ChoiceFilter(choices=MISSING, method="by_incomplete", label="Something is missing")
     mine = df.ChoiceFilter(choices=YES, method="by_mine", label="I look after it")
     owner = df.CharFilter(method="by_owner", label="Our owner")
     person = df.CharFilter(method="by_person", label="Looked after by")
@@ -59,8 +71,8 @@ class UnitFilter(CodeFilter):
     revenue_max = df.NumberFilter(
         field_name="annual_revenue", lookup_expr="lte", label="Revenue, at most", min_value=0
     )
-    work_mode = AnyOf(choices=WorkMode.choices, label="Where people work")
-    risk_appetite = AnyOf(choices=Appetite.choices, label="Willingness to take risks")
+    work_mode = AnyOrUnknown(choices=WorkMode.choices, label="Where people work")
+    risk_appetite = AnyOrUnknown(choices=Appetite.choices, label="Willingness to take risks")
     closed_after = df.DateFilter(field_name="closed_on", lookup_expr="gte", label="Closed on or after")
     opened_after = df.DateFilter(
         field_name="opened_on", lookup_expr="gte", label="Exists since, at the earliest"
@@ -100,7 +112,9 @@ class UnitFilter(CodeFilter):
         return queryset.filter(strategic_importance__isnull=True)
 
     def by_incomplete(self, queryset, name, value):
-        return queryset.current().filter(incomplete(self.hidden))
+        current = queryset.current()
+        lacking = current.filter(incomplete(self.hidden))
+        return lacking if value == "1" else current.exclude(pk__in=lacking.values("pk"))
 
     def by_mine(self, queryset, name, value):
         return queryset.looked_after_by(self.user, on=self.today)

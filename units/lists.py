@@ -12,7 +12,7 @@ from units.filters import UnitFilter
 from units.lines import lines_of
 from units.models import Unit
 
-TABLE, TREE, MATRIX = "table", "tree", "matrix"
+TABLE, TREE, MATRIX, CHARTS = "table", "tree", "matrix", "charts"
 
 
 class UnitList(FilteredList):
@@ -27,7 +27,7 @@ class UnitList(FilteredList):
         self.hidden = hidden_fields(request.user, Unit)
         self.columns = columns_for(self.hidden)
         may_compare = request.user.has_perm("units.compare_units")
-        self.views = (TABLE, TREE, MATRIX) if may_compare else (TABLE, TREE)
+        self.views = (TABLE, TREE, MATRIX, CHARTS) if may_compare else (TABLE, TREE, CHARTS)
         super().__init__(request)
 
     def everything(self) -> QuerySet:

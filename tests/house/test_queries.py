@@ -39,6 +39,7 @@ BUDGET = {
     "/units/": 8,
     "/units/?view=tree": 8,
     "/units/?view=matrix": 8,
+    "/units/?view=charts": 10,  # one for all fields, two each for branches and for what is missing
     "/units/?q=part&sort=-risk&status=active": 8,
     "/units/OWN/": 21,
     "/units/OWN/history/": 8,

@@ -1,4 +1,4 @@
-"""The list of departments as table, tree and matrix."""
+"""The list of departments as table, tree, matrix and charts."""
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +10,8 @@ from common.kept_views import keeps_views, whole
 from common.lists import Link
 from common.past import past_days
 from units import branches
-from units.lists import MATRIX, TABLE, TREE, UnitList
+from units.charts import charts
+from units.lists import CHARTS, MATRIX, TABLE, TREE, UnitList
 from units.matrix import STEPS, matrix
 from units.together import UNITS_TOGETHER
 
@@ -36,6 +37,7 @@ def list_units(request):
         "shapes": _shapes(request),
         "unfiltered": whole(request) if not request.GET.get("view") else f"?view={listing.query.view}",
     }
+    context["no_columns"] = listing.query.view in (MATRIX, CHARTS)
     context |= SHAPES[listing.query.view](listing)
     return render(request, "units/list.html", context)
 
@@ -63,11 +65,15 @@ def _matrix(listing: UnitList) -> dict:
     return {"matrix": matrix(listing), "steps": STEPS}
 
 
+def _charts(listing: UnitList) -> dict:
+    return {"charts": charts(listing, compare=listing.user.has_perm("units.compare_units"))}
+
+
 def _together(listing: UnitList) -> choosing.Together | None:
     return choosing.offer(listing.request, listing, UNITS_TOGETHER)
 
 
-SHAPES = {TABLE: _table, TREE: _tree, MATRIX: _matrix}
+SHAPES = {TABLE: _table, TREE: _tree, MATRIX: _matrix, CHARTS: _charts}
 
 
 def _views(request) -> list[Link]:
@@ -79,6 +85,7 @@ def _shapes(request) -> list[Link]:
     shapes = [("Table", TABLE), ("Tree", TREE)]
     if request.user.has_perm("units.compare_units"):
         shapes.append(("Matrix", MATRIX))
+    shapes.append(("Charts", CHARTS))
     here = request.GET.get("view") or TABLE
     return [
         Link(

@@ -1,5 +1,6 @@
-/* Pictures of the tables beside them: <canvas data-chart="lines|bars" data-table="id of the table">. Each reads its
-   numbers from the table, its colours from the style sheet, and is drawn again when either changes. */
+/* Pictures of the tables beside them: <canvas data-chart="lines|bars|counts" data-table="id of the table">. Each reads
+   its numbers from the table, its colours from the style sheet, and is drawn again when either changes. Of `counts` the
+   picture shows one column (data-column), and a bar leads where its row leads. */
 
 const drawn = new Map();
 const LINES_SHOWN = 6;
@@ -37,6 +38,7 @@ function read(table) {
   const heads = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent.trim());
   const rows = [...table.tBodies[0].rows].map((row) => ({
     label: row.cells[0].textContent.trim(),
+    href: row.cells[0].querySelector("a")?.href,
     values: [...row.cells].slice(1).map((cell) => number(cell.textContent)),
   }));
   return { heads, rows };
@@ -112,13 +114,52 @@ function bars({ heads, rows }, ink, line) {
   };
 }
 
-const KINDS = { lines, bars };
+const short = (text) => (text.length > 20 ? `${text.slice(0, 19)}…` : text);
+
+function counts({ heads, rows }, ink, line, column) {
+  const follow = (event, found) => {
+    const href = found.length && rows[found[0].index].href;
+    if (event.native) event.native.target.style.cursor = href ? "pointer" : "";
+    return href;
+  };
+  return {
+    type: "bar",
+    data: {
+      labels: rows.map((row) => row.label),
+      datasets: [
+        {
+          label: heads[column],
+          data: rows.map((row) => row.values[column]),
+          backgroundColor: colour("--srrm-edge"),
+          hoverBackgroundColor: colour("--srrm-act"),
+          maxBarThickness: 20,
+        },
+      ],
+    },
+    options: {
+      ...common(ink, line),
+      indexAxis: "y",
+      onHover: follow,
+      onClick: (event, found) => {
+        const href = follow(event, found);
+        if (href) location.assign(href);
+      },
+      plugins: { legend: { display: false } },
+      scales: {
+        x: axis(ink, line, { beginAtZero: true, ticks: { precision: 0, maxTicksLimit: 5 } }),
+        y: axis(ink, line, { ticks: { autoSkip: false, callback: (value) => short(rows[value].label) } }),
+      },
+    },
+  };
+}
+
+const KINDS = { lines, bars, counts };
 
 function draw(canvas) {
   const table = document.getElementById(canvas.dataset.table);
   if (!table || !window.Chart) return;
   drawn.get(canvas)?.destroy();
-  drawn.set(canvas, new window.Chart(canvas, KINDS[canvas.dataset.chart](read(table), colour("--srrm-ink-2"), colour("--srrm-line"))));
+  drawn.set(canvas, new window.Chart(canvas, KINDS[canvas.dataset.chart](read(table), colour("--srrm-ink-2"), colour("--srrm-line"), Number(canvas.dataset.column ?? 0))));
 }
 
 function drawAll() {
