@@ -19,9 +19,11 @@ class _Echo:
         return text
 
 
-def csv_pieces(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+def csv_pieces(
+    headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, delimiter: str = ","
+) -> Iterator[bytes]:
     """The file in pieces of some hundred rows; `rows` is read as the pieces are asked for."""
-    write = csv.writer(_Echo()).writerow
+    write = csv.writer(_Echo(), delimiter=delimiter).writerow
     lines = ["\ufeff", write([neutralised(header) for header in headers])]
     for row in rows:
         lines.append(write([neutralised(cell) if type(cell) is str else as_text(cell) for cell in row]))

@@ -12,7 +12,7 @@ from common.sheets.findings import findings_of, outcome_of
 from common.sheets.mapping import ColumnMapping, Rule, as_json, from_json, troubles_of
 from common.sheets.plan import Plan
 from desk.models import SheetImport
-from desk.sheets import missing
+from desk.sheets import bad_rows, missing
 from desk.sheets.kinds import Kind
 
 IN_ALREADY = "This file was brought in already."
@@ -53,7 +53,7 @@ def _plain_name(name: str) -> str:
 
 def speaks_our_language(kind: Kind, record: SheetImport) -> bool:
     """Whether every header is the name of one of our columns: there is nothing to match by hand."""
-    headers = {fact["header"].casefold() for fact in record.facts}
+    headers = {fact["header"].casefold() for fact in record.facts} - {bad_rows.REASON}
     return headers <= _names(kind) and not kind.missing(headers)
 
 

@@ -1,16 +1,18 @@
 """Looking at what a file would do, and doing it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
 
+from common.sheets.encodings import ENCODINGS
 from common.sheets.findings import CELLS, PARTS
 from common.words import count
 from desk.forms.imports import BringInForm
 from desk.models import SheetImport
-from desk.sheets import asking, flow, missing, work
+from desk.sheets import asking, bad_rows, flow, missing, work
 from desk.sheets.kinds import Kind
 from desk.sheets.undoing import can_be_undone
 from desk.views.import_missing import take_ticks
@@ -45,6 +47,7 @@ def preview_page(request, kind: Kind, record: SheetImport) -> HttpResponse:
         "mapping_name": record.mapping.get("name", ""),
         "parts": [(name, PART_NAMES[name], number) for name, number in numbers.items()],
         "part": part,
+        "encoding": _foreign_encoding(record),
         "total": numbers.get(part, 0),
         "page": page_of(request, numbers.get(part, 0), _rows(request, kind, record, findings, part)),
         "can_be_undone": can_be_undone(record),
@@ -66,6 +69,12 @@ def _rows(request, kind: Kind, record: SheetImport, findings: dict, part: str):
         return found if part in CELLS else _addressed(request, kind, found, linked)
 
     return rows
+
+
+def _foreign_encoding(record: SheetImport) -> str:
+    """The encoding of the file, where it is another than that of the files we hand out."""
+    name = "" if record.reading.get("sheet") else record.reading.get("encoding", "")
+    return "" if name == "utf-8" else ENCODINGS.get(name, "")
 
 
 def _addressed(request, kind: Kind, rows: list, linked: bool) -> list:
@@ -135,3 +144,16 @@ def _bring_in(
         if found.is_much and not sure and seen == record.fingerprint:
             raise flow.NotToBeDone(NOT_SURE.format(asking.sentence(kind, found)))
     return work.bring_in(kind, record, by=request.user, reason=reason, at=now, seen=seen)
+
+
+@require_safe
+def import_bad_rows(request: HttpRequest, kind: Kind, pk: int) -> StreamingHttpResponse:
+    """The lines that cannot be taken, with the reasons beside them, to be put right and brought in."""
+    record = get_object_or_404(imports_of(request, kind), pk=pk)
+    if not record.outcome.get("problems") or not record.content:
+        raise Http404("No line of this file is wrong, or it is no longer kept.")
+    pieces = bad_rows.pieces(kind, record, by=request.user)
+    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
+    name = record.file_name.rpartition(".")[0] or record.file_name
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}-to-put-right.csv")
+    return response

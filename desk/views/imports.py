@@ -21,7 +21,7 @@ from desk.sheets import flow, work
 from desk.sheets.kinds import Kind
 from desk.views.import_columns import columns_page, import_mapping, matched
 from desk.views.import_missing import import_closing
-from desk.views.import_preview import import_apply, preview_page
+from desk.views.import_preview import import_apply, import_bad_rows, preview_page
 from desk.views.import_shared import imports_of, page_of, refused
 from desk.views.import_undo import import_undo
 from desk.views.import_work import import_again, in_hand, working_page
@@ -47,6 +47,7 @@ def import_pages(kind: Kind, *, at: str = "import/") -> list[URLPattern]:
         page("<int:pk>/undo/", import_undo, "_undo"),
         page("<int:pk>/closing/", import_closing, "_closing"),
         page("<int:pk>/again/", import_again, "_again"),
+        page("<int:pk>/bad-rows.csv", import_bad_rows, "_bad_rows"),
         page("<int:pk>/mapping.json", import_mapping, "_mapping"),
     ]
 
