@@ -7,11 +7,15 @@ from django import forms
 from common.forms import SrrmForm
 from common.sheets.columns import Choice, Column, Reference, plain
 from common.sheets.guessing import guess_words
-from common.sheets.mapping import EMPTY, ERROR, MAX_LABEL, ColumnMapping, Rule
+from common.sheets.likely_keys import hold_names
+from common.sheets.mapping_troubles import MAX_JOINER, MAX_LABEL
 from common.sheets.problems import CellProblem
+from common.sheets.rules import CODE, EMPTY, ERROR, NAME, ColumnMapping, Rule
 
 NOT_TAKEN = ("", "– not taken –")
 UNDECIDED, LEFT_EMPTY = "", "-"
+EXTRAS = ("part", "joiner", "by", "unknown", "label", "split", "otherwise")
+PLACES = ("first", "second", "third", "fourth", "fifth")
 
 
 class Header:
@@ -31,7 +35,7 @@ class Header:
 
     @property
     def extras(self) -> list:
-        return [field for part in ("unknown", "label", "split", "otherwise") if (field := self.bound(part))]
+        return [field for part in EXTRAS if (field := self.bound(part))]
 
     @property
     def words(self) -> list[tuple]:
@@ -59,8 +63,10 @@ class MatchForm(SrrmForm):
             rule = mapping.rule(fact["header"]) or Rule(fact["header"])
             field = forms.ChoiceField(choices=targets, required=False)
             self._add(f"to_{number}", field, f"{fact['header']} becomes", rule.to)
-            column = self.column(number)
+        for number, fact in enumerate(facts):
+            column, rule = self.column(number), mapping.rule(fact["header"]) or Rule(fact["header"])
             if column is not None:
+                self._add_parts(number, column, rule, mapping)
                 self._add_extras(number, column, rule)
 
     def _add(self, name: str, field: forms.Field, label: str, initial) -> None:
@@ -74,11 +80,29 @@ class MatchForm(SrrmForm):
         chosen = self.data.get(name, "") if self.is_bound else self.fields[name].initial
         return self.columns.get(chosen)
 
+    def together(self, column: Column) -> list[int]:
+        """The columns of the file that make up this one of ours, where several may."""
+        if column.joined_by is None or column.collects:
+            return []
+        return [number for number in range(len(self.facts)) if self.column(number) is column]
+
+    def _add_parts(self, number: int, column: Column, rule: Rule, mapping: ColumnMapping) -> None:
+        """Where this one stands among those that are joined, and for the first what stands between them."""
+        parts = self.together(column)
+        if len(parts) < 2:
+            return
+        places = [(str(place), PLACES[place - 1]) for place in range(1, min(len(parts), len(PLACES)) + 1)]
+        field = forms.ChoiceField(choices=places, required=False)
+        place = min(rule.part or parts.index(number) + 1, len(places))
+        self._add(f"part_{number}", field, f"Its part of “{column.label}”", str(place))
+        if number == parts[0]:
+            field = forms.CharField(max_length=MAX_JOINER, required=False, strip=False)
+            joiner = mapping.joined.get(column.name, column.joined_by)
+            self._add(f"joiner_{number}", field, "Between the parts", joiner)
+
     def _add_extras(self, number: int, column: Column, rule: Rule) -> None:
-        if isinstance(column, Reference):
-            choices = [(ERROR, "is an error"), (EMPTY, column.otherwise)]
-            field = forms.ChoiceField(choices=choices, required=False)
-            self._add(f"unknown_{number}", field, "A code that nobody has", rule.unknown)
+        if isinstance(column, Reference) and number in self.together(column)[:1]:
+            self._add_reference(number, column, rule)
         if column.collects:
             label = forms.CharField(max_length=MAX_LABEL, required=False)
             self._add(f"label_{number}", label, "Written after the words", rule.label)
@@ -86,6 +110,15 @@ class MatchForm(SrrmForm):
             self._add(f"split_{number}", split, "Several are separated by", rule.split)
         if isinstance(column, Choice):
             self._add_words(number, column, rule)
+
+    def _add_reference(self, number: int, column: Reference, rule: Rule) -> None:
+        by = self.data.get(f"by_{number}", rule.by) if self.is_bound else rule.by
+        if column.by_name:
+            field = forms.ChoiceField(choices=[(CODE, "codes"), (NAME, "names")], required=False)
+            self._add(f"by_{number}", field, "Its cells hold", rule.by)
+        field = forms.ChoiceField(choices=[(ERROR, "is an error"), (EMPTY, column.otherwise)], required=False)
+        what = "name" if by == NAME and column.by_name else "code"
+        self._add(f"unknown_{number}", field, f"A {what} that nobody has", rule.unknown)
 
     def _add_words(self, number: int, column: Choice, rule: Rule) -> None:
         words = self.facts[number]["words"] or {}
@@ -103,10 +136,21 @@ class MatchForm(SrrmForm):
     def headers(self) -> list[Header]:
         return [Header(self, number, fact) for number, fact in enumerate(self.facts)]
 
-    def mapping(self, *, name: str = "", constants: dict | None = None) -> ColumnMapping:
-        """What was chosen. Only of a valid form."""
+    def mapping(self, *, name: str = "", constants: dict | None = None, drawn: bool = False) -> ColumnMapping:
+        """What was chosen. Only of a valid form. `drawn`: it is not carried out, only shown again."""
         rules = [self._rule(number, fact["header"]) for number, fact in enumerate(self.facts)]
-        return ColumnMapping(rules, constants or {}, name)
+        return ColumnMapping(rules, constants or {}, name, self._joined(drawn=drawn))
+
+    def _joined(self, *, drawn: bool) -> dict[str, str]:
+        """What stands between the parts of a key. Nobody who was not asked joins anything by accident: where the
+        question was not on the page yet, it is `drawn` there first."""
+        found = {}
+        for column in self.columns.values():
+            parts = self.together(column)
+            asked = parts and f"joiner_{parts[0]}" in self.data
+            if len(parts) > 1 and (asked or drawn):
+                found[column.name] = self.cleaned_data[f"joiner_{parts[0]}"] if asked else column.joined_by
+        return found
 
     def _rule(self, number: int, header: str) -> Rule:
         data = self.cleaned_data
@@ -115,6 +159,8 @@ class MatchForm(SrrmForm):
             data[f"to_{number}"],
             otherwise=data.get(f"otherwise_{number}") or ERROR,
             unknown=data.get(f"unknown_{number}") or ERROR,
+            by=self._by(number),
+            part=int(data.get(f"part_{number}") or 0),
             label=data.get(f"label_{number}", ""),
             split=data.get(f"split_{number}", ""),
         )
@@ -126,6 +172,15 @@ class MatchForm(SrrmForm):
         if isinstance(column, Choice):
             rule.values = self._values(number, column)
         return rule
+
+    def _by(self, number: int) -> str:
+        """What the cells hold; by their looks where the column has only just become a reference."""
+        column = self.column(number)
+        if not isinstance(column, Reference) or not column.by_name or number not in self.together(column)[:1]:
+            return CODE
+        if f"by_{number}" in self.data:
+            return self.cleaned_data[f"by_{number}"] or CODE
+        return NAME if hold_names(self.facts[number]["samples"]) else CODE
 
     def _values(self, number: int, column: Choice) -> dict[str, str]:
         """What each word means; a guess where the column has only just become a choice and nobody was asked yet."""

@@ -8,8 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from common.htmx import wants_part
-from common.sheets.mapping import fitted, from_json, missing_headers
+from common.sheets import options
+from common.sheets.mapping import ColumnMapping, fitted, from_json, missing_headers, troubles_of
 from common.sheets.problems import UnusableMapping
+from common.sheets.sample import sample_of
+from desk.forms.constants import ConstantsForm
 from desk.forms.imports import KeepForm, TakeMappingForm
 from desk.forms.matching import MatchForm
 from desk.models import SheetImport
@@ -17,27 +20,75 @@ from desk.sheets import flow, mappings, work
 from desk.sheets.kinds import Kind
 from desk.views.import_shared import imports_of, refused
 
+COLUMNS, SAMPLE = "import-columns", "import-sample"
 
-def columns_page(request, kind: Kind, record, match=None, keep=None, take=None, troubles=()) -> HttpResponse:
-    mapping = flow.mapping_of(kind, record, request.user)
-    whose = {"kind": kind, "user": request.user}
-    match = match or MatchForm(facts=record.facts, columns=kind.columns_for(request.user), mapping=mapping)
+
+def is_part(request) -> bool:
+    """Whether only a part of the page is drawn anew; nothing is kept then, and the file is not needed."""
+    return wants_part(request, COLUMNS) or wants_part(request, SAMPLE)
+
+
+def columns_page(
+    request, kind: Kind, record, *, mapping: ColumnMapping | None = None, troubles=(), **forms
+) -> HttpResponse:
+    """The page, or the part that is asked for. `forms` are those that were sent: match, same, keep, take."""
+    columns = kind.columns_for(request.user)
+    mapping = mapping or flow.mapping_of(kind, record, request.user)
+    if wants_part(request, SAMPLE):
+        return render(request, "desk/_import_sample.html", _sample(kind, record, mapping, columns))
+    match = forms.get("match") or MatchForm(facts=record.facts, columns=columns, mapping=mapping)
     context = {
         "kind": kind,
         "record": record,
         "match": match,
-        "keep": keep or KeepForm(kind=kind, initial={"name": mapping.name}),
-        "take": take
-        or TakeMappingForm(**whose, initial={"saved": mappings.fitting(kind, record, request.user)}),
+        "same": forms.get("same") or _same(columns, mapping),
+        "keep": forms.get("keep") or KeepForm(kind=kind, initial={"name": mapping.name}),
         "troubles": troubles,
         "headers": match.headers(),
         "undecided": match.undecided,
     }
-    wrong = troubles or match.errors or (keep and keep.errors) or (take and take.errors)
-    template = (
-        "desk/_import_columns.html" if wants_part(request, "import-columns") else "desk/import_columns.html"
-    )
+    wrong = troubles or any(form.errors for form in forms.values())
+    template = "desk/_import_columns.html"
+    if not wants_part(request, COLUMNS):
+        template = "desk/import_columns.html"
+        context |= _sample(kind, record, mapping, columns) | _kept(request, kind, record, forms.get("take"))
     return render(request, template, context, status=422 if wrong else 200)
+
+
+def _same(columns, mapping: ColumnMapping, data=None) -> ConstantsForm:
+    taken = {rule.to for rule in mapping.rules}
+    return ConstantsForm(data, columns=columns, taken=taken, constants=mapping.constants)
+
+
+def _sample(kind: Kind, record, mapping: ColumnMapping, columns) -> dict:
+    """The first rows as they are read now, and what is still to be said."""
+    return {
+        "kind": kind,
+        "record": record,
+        "sample": sample_of(record.facts, mapping, columns, _reading(record)),
+        "still": troubles_of(mapping, columns) or kind.missing(mapping.targets),
+    }
+
+
+def _reading(record) -> options.Reading:
+    return options.from_json(record.reading) or options.AS_OURS
+
+
+def _kept(request, kind: Kind, record, take: TakeMappingForm | None) -> dict:
+    """What was kept before and fits this file, and the form that takes over another one."""
+    offered = mappings.fitting(kind, record, request.user)
+    return {
+        "take": take or TakeMappingForm(kind=kind, user=request.user, initial={"saved": offered}),
+        "offered": offered,
+        "filled_in": offered is not None and mappings.is_of(offered, record),
+    }
+
+
+def _keep(request, kind: Kind) -> KeepForm:
+    """Judged where the button was pressed, not while one is still choosing."""
+    if not is_part(request):
+        return KeepForm(request.POST, kind=kind)
+    return KeepForm(kind=kind, initial={name: request.POST.get(name, "") for name in ("name", "keep")})
 
 
 def matched(request, kind: Kind, record: SheetImport) -> HttpResponse:
@@ -45,19 +96,34 @@ def matched(request, kind: Kind, record: SheetImport) -> HttpResponse:
     columns = kind.columns_for(request.user)
     before = flow.mapping_of(kind, record, request.user)
     match = MatchForm(request.POST, facts=record.facts, columns=columns, mapping=before)
-    keep = KeepForm(request.POST, kind=kind)
-    if not (match.is_valid() & keep.is_valid()):
-        return columns_page(request, kind, record, match, keep)
-    mapping = match.mapping(name=keep.cleaned_data["name"], constants=before.constants)
-    if wants_part(request, "import-columns"):
+    keep = _keep(request, kind)
+    if not match.is_valid():
+        return columns_page(request, kind, record, match=match, keep=keep)
+    mapping = match.mapping(
+        name=request.POST.get("name", "").strip(), constants=before.constants, drawn=is_part(request)
+    )
+    same = _same(columns, mapping, request.POST)
+    right = same.is_valid()
+    mapping.constants = same.said()
+    if is_part(request):
         # A column means something else now; what can be asked about it is asked. Nothing is kept yet.
-        return columns_page(
-            request, kind, record, MatchForm(facts=record.facts, columns=columns, mapping=mapping), keep
-        )
+        redrawn = {} if right else {"same": same}
+        return columns_page(request, kind, record, mapping=mapping, keep=keep, **redrawn)
+    if not (keep.is_valid() and right):
+        return columns_page(request, kind, record, mapping=mapping, match=match, same=same, keep=keep)
     try:
         work.check(kind, record, mapping=mapping, by=request.user, at=timezone.now())
     except flow.NotToBeDone as problem:
-        return columns_page(request, kind, record, match, keep, troubles=problem.sentences)
+        return columns_page(
+            request,
+            kind,
+            record,
+            mapping=mapping,
+            match=match,
+            same=same,
+            keep=keep,
+            troubles=problem.sentences,
+        )
     if keep.cleaned_data["keep"]:
         mappings.save(kind, mapping, by=request.user, at=timezone.now())
         messages.success(request, f"The choices are kept as “{mapping.name}”.")
@@ -80,7 +146,7 @@ def import_mapping(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
     take = TakeMappingForm(request.POST, request.FILES, kind=kind, user=request.user)
     if not take.is_valid():
         return columns_page(request, kind, record, take=take)
-    headers = [fact["header"] for fact in record.facts]
+    headers = mappings.headers_of(record)
     try:
         mapping = from_json(take.rules, kind.columns_for(request.user))
         if missing := missing_headers(mapping, headers):

@@ -17,9 +17,9 @@ from common.sheets.problems import UnreadableFile
 from common.sheets.writing import csv_pieces
 from desk.forms.imports import FileForm
 from desk.models import SheetImport
-from desk.sheets import flow, work
+from desk.sheets import flow, mappings, work
 from desk.sheets.kinds import Kind
-from desk.views.import_columns import columns_page, import_mapping, matched
+from desk.views.import_columns import columns_page, import_mapping, is_part, matched
 from desk.views.import_missing import import_closing
 from desk.views.import_preview import import_apply, import_bad_rows, preview_page
 from desk.views.import_shared import imports_of, page_of, refused
@@ -83,6 +83,7 @@ def _received(request, kind: Kind, form: FileForm) -> SheetImport | None:
         mapping = flow.mapping_of(kind, record, request.user)
         work.check(kind, record, mapping=mapping, by=request.user, at=now)
     else:
+        mappings.begin_with(kind, record, request.user)
         record.save()
     return record
 
@@ -94,9 +95,9 @@ def import_detail(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
     if posted and work.at_work(pk):
         return refused(request, kind, pk, work.AT_IT)
     found = imports_of(request, kind).select_related("uploaded_by", "applied_by")
-    if posted:
+    if changes := posted and not is_part(request):
         found = found.select_for_update(of=("self",))
-    record = get_object_or_404(found if posted else found.defer("content").select_related("job__by"), pk=pk)
+    record = get_object_or_404(found if changes else found.defer("content").select_related("job__by"), pk=pk)
     if not posted and in_hand(request, record):
         return working_page(request, kind, record)
     if record.is_applied:

@@ -21,8 +21,9 @@ def record(clients):
 
 def fields(client, record, **changes) -> dict:
     """The form as it was shown, with changes."""
-    form = client.get(detail(record) + "?step=columns").context["match"]
-    return {field.html_name: field.value() for field in form} | {"name": ""} | changes
+    shown = client.get(detail(record) + "?step=columns").context
+    said = {field.html_name: field.value() for form in ("match", "same") for field in shown[form]}
+    return said | {"name": ""} | changes
 
 
 def test_the_guess_is_filled_in(clients, record):
