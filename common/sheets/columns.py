@@ -24,7 +24,7 @@ _WHOLE = re.compile(r"(-?)([0-9]{1,15})(?:\.0*)?")
 _AMOUNT = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,2}0*)?")
 _MANY_DIGITS = re.compile(r"-?[0-9]{16,}(?:\.[0-9]*)?")
 # What a spreadsheet shows where a formula has no value.
-_ERRORS = {"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+_ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -25,19 +25,8 @@ ENCODINGS = {
     "big5": "Chinese, Big5",
     "cp949": "Korean, Windows-949",
 }
-# In the order in which they are believed where nothing speaks for one of them.
-_GUESSED = [
-    "cp1252",
-    "cp1250",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "mac_roman",
-    "cp932",
-    "gb18030",
-    "big5",
-    "cp949",
-]
+# Told apart by the words that they give, where those of the West are none.
+_GUESSED = ["cp1250", "cp1251", "cp1253", "cp1254", "cp932", "gb18030", "big5", "cp949"]
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 SAMPLE = 200_000
 
@@ -45,7 +34,7 @@ _NOT_ASCII = re.compile(rb"[^\x00-\x7f]+")
 _HIGH = re.compile(r"[^\x00-\x7f]")
 _WESTERN = re.compile("[À-ÖØ-öø-ÿŒœŠšŽžŸ‘’‚“”„–—…•€£¥§°·«»©®™½¼¾²³µºª×¿¡\u00a0\u00ad]")
 # No word of the West has these inside: Polish, or a text of an old Mac, read as Western.
-_NOT_INSIDE = re.compile(r"[^\W\d_][¹³¿¡¥£¼½¾][^\W\d_]|[a-zß-ÿ][À-ÖØ-ÞŒŠŽŸ][a-zß-ÿ]")
+_NOT_INSIDE = re.compile(r"[^\W\d_][¹³¿¡¥£¼½¾“”„‚«»][^\W\d_]|[a-zß-ÿ][À-ÖØ-ÞŒŠŽŸ]")
 _LETTERS = re.compile(r"[^\W\d_]")
 # What undecodable bytes are kept as, so that the row that holds one can be named.
 BROKEN = re.compile("[\udc80-\udcff]")
@@ -81,21 +70,34 @@ def _is_mostly_utf8(data: bytes) -> bool:
     """Whether nearly everything beyond ASCII is UTF-8: then a few characters are broken, not all of them."""
     good = len(_HIGH.findall(data.decode("utf-8", "ignore")))
     bad = len(BROKEN.findall(data.decode("utf-8", "surrogateescape")))
-    return good > 10 * bad
+    return good >= 3 * bad
 
 
 def _of_one_byte(data: bytes) -> str:
     # Only what is not ASCII tells encodings apart; some words of each place are enough.
     sample = _telling(data)
-    western = sample.decode("cp1252", "replace")
-    high = _HIGH.findall(western)
-    letters = len(_LETTERS.findall(western)) or 1
-    fitting = sum(bool(_WESTERN.match(char)) for char in high)
-    mostly_accents = len([char for char in high if char.isalpha()]) > 0.4 * letters
-    if fitting == len(high) and not mostly_accents and not _NOT_INSIDE.search(western):
-        return "cp1252"
-    likely = [found.encoding for found in from_bytes(sample, cp_isolation=_GUESSED, threshold=0.4)]
-    return next((encoding for encoding in likely if encoding in _GUESSED[1:]), "cp1252")
+    for encoding in ("cp1252", "mac_roman", "cp850"):
+        if _is_western(sample.decode(encoding, "replace")):
+            return encoding
+    likely = from_bytes(sample, cp_isolation=_GUESSED, threshold=0.4)
+    # Where two give words alike, the one that more people write.
+    found = [
+        (round(match.chaos, 2), _GUESSED.index(match.encoding))
+        for match in likely
+        if match.encoding in _GUESSED
+    ]
+    return _GUESSED[min(found)[1]] if found else "cp1252"
+
+
+def _is_western(text: str) -> bool:
+    """Whether accents stand where words of Western Europe have them, and no more of them than these have."""
+    high = _HIGH.findall(text)
+    accents = sum(char.isalpha() for char in high)
+    return (
+        all(map(_WESTERN.match, high))
+        and accents <= 0.4 * len(_LETTERS.findall(text))
+        and not _NOT_INSIDE.search(text)
+    )
 
 
 def _telling(data: bytes) -> bytes:

@@ -13,6 +13,7 @@ _NOT_TEXT = (
     (b"Rar!", "This file is compressed. Unpack it and choose the file inside."),
     (b"{\\rtf", "This is a text document. A table is needed: ask for it as CSV or as an Excel workbook."),
 )
+_BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ\x90\x00", b"SQLite format")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _WEB_PAGE = re.compile(
@@ -40,7 +41,7 @@ def refuse_what_is_no_table(data: bytes) -> None:
         raise UnreadableFile(
             "This is a web page or XML, whatever its name says. Open it in Excel and save it as CSV."
         )
-    if not data.startswith(b"PK\x03\x04") and _is_binary(data[:4096]):
+    if data.startswith(_BINARY) or (not data.startswith(b"PK\x03\x04") and _is_binary(data[:4096])):
         raise UnreadableFile(NO_TABLE)
 
 
