@@ -37,9 +37,9 @@ class Table:
     rows: Iterable[Sequence[Cell]]
 
 
-def pages(view: Callable, *, name: str, at: str = "") -> list[URLPattern]:
+def pages(view: Callable, *, name: str, at: str = "", called: str = "export") -> list[URLPattern]:
     """The addresses of a list as a file: `view` is told by `ending` which."""
-    return [path(f"{at}export.{one}", view, {"ending": one}, name=f"{name}_{one}") for one in (CSV, XLSX)]
+    return [path(f"{at}{called}.{one}", view, {"ending": one}, name=f"{name}_{one}") for one in (CSV, XLSX)]
 
 
 def wants_shown(request: HttpRequest) -> bool:
@@ -64,6 +64,11 @@ def _shown(listing: FilteredList, columns) -> Iterator[list[Cell]]:
         for pk in chunk:
             if pk in rows:
                 yield [column.plain(rows[pk]) for column in columns]
+
+
+def shown(listing: FilteredList, ending: str, *, name: str, title: str) -> StreamingHttpResponse:
+    """The answer for a list of which nothing is brought in."""
+    return answer(as_shown(listing, name=name, title=title), ending)
 
 
 def to_bring_in(

@@ -74,13 +74,15 @@ def _talk(row):
 
 
 COLUMNS = (
-    Column("name", "What we heard", _text, None, main=True),
+    Column("name", "What we heard", _text, None, main=True,
+           value=lambda r: f"{r.text} (team only)" if r.team_only else r.text),
     Column("kind", "What it is", lambda r: KINDS[r.kind], F("kind")),
     Column("unit", "Department",
            lambda r: filled('<a href="{}">{}</a>', address("department", r.unit.code), r.unit.name),
            F("unit__name"), main=True),
     Column("themes", "Themes", _themes, None),
-    Column("heard_on", "When", lambda r: words.day(r.heard_on, today=r.today, short=True), F("heard_on"), falls=True),
+    Column("heard_on", "When", lambda r: words.day(r.heard_on, today=r.today, short=True), F("heard_on"), falls=True,
+           value=lambda r: r.heard_on),
     Column("session", "In which talk", _talk, None, shown=False),
 )  # fmt: skip
 

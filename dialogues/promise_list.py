@@ -80,15 +80,19 @@ def _talk(row):
 
 
 COLUMNS = (
-    Column("name", "What was promised", _name, Lower("text"), main=True),
+    Column("name", "What was promised", _name, Lower("text"), main=True, value=lambda r: r.text),
     Column("side", "Who owes it", _owes, F("side"), falls=True),
     Column("unit", "Department",
            lambda r: filled('<a href="{}">{}</a>', address("department", r.unit.code), r.unit.name),
            Lower("unit__name")),
-    Column("due_on", "By", lambda r: promise_words.mark(r, today=r.today), F("due_on"), main=True),
+    Column("due_on", "By", lambda r: promise_words.mark(r, today=r.today), F("due_on"), main=True,
+           value=lambda r: r.due_on),
+    Column("state", "How it stands", lambda r: r.get_state_display(), F("state"), shown=False),
     Column("who", "By name", promise_words.who, Lower(Coalesce("user__name", "contact__name")), shown=False),
-    Column("made_on", "Promised on", lambda r: f"{r.made_on:%Y-%m-%d}", F("made_on"), falls=True, shown=False),
-    Column("carried", "Carried", lambda r: r.carried or DASH, F("carried"), numeric=True, falls=True, shown=False),
+    Column("made_on", "Promised on", lambda r: f"{r.made_on:%Y-%m-%d}", F("made_on"), falls=True, shown=False,
+           value=lambda r: r.made_on),
+    Column("carried", "Carried", lambda r: r.carried or DASH, F("carried"), numeric=True, falls=True, shown=False,
+           value=lambda r: r.carried),
     Column("session", "In which talk", _talk, None, shown=False),
 )  # fmt: skip
 
@@ -97,6 +101,7 @@ class PromiseList(FilteredList):
     filter_class = PromiseFilter
     columns = COLUMNS
     sort = "-side"
+    named_by = ("state",)
     then = (F("due_on").asc(nulls_last=True), F("id"))
 
     def everything(self):

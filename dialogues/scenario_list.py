@@ -78,7 +78,8 @@ COLUMNS = (
     ),
     Column("fits", "Fits", fits),
     Column("serves", "Serves", lambda row: row.objective.name if row.objective else DASH),
-    Column("minutes", "Minutes", lambda row: row.minutes, F("minutes"), "minutes", numeric=True),
+    Column("minutes", "Minutes", lambda row: row.minutes, F("minutes"), "minutes", numeric=True,
+           value=lambda row: row.minutes),
 )
 
 

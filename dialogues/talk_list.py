@@ -139,13 +139,16 @@ def _state(row) -> SafeString:
 
 
 COLUMNS = (
-    Column("title", "Talk", _name, Lower("title"), main=True),
-    Column("starts_at", "When", _when, F("starts_at"), main=True),
-    Column("units", "Departments", _units, None),
+    Column("title", "Talk", _name, Lower("title"), main=True, value=lambda row: row.title),
+    Column("starts_at", "When", _when, F("starts_at"), main=True,
+           value=lambda row: timezone.localtime(row.starts_at)),
+    Column("units", "Departments", _units, None,
+           value=lambda row: "; ".join(name for _, name in row.units)),
     Column("kind", "Kind", lambda row: row.get_kind_display(), F("kind")),
     Column("liaison", "Our side", lambda row: row.liaison or DASH, Lower("liaison__name")),
     Column("state", "How it stands", _state, F("state")),
-    Column("minutes", "Minutes", lambda row: row.minutes, F("minutes"), numeric=True, falls=True, shown=False),
+    Column("minutes", "Minutes", lambda row: row.minutes, F("minutes"), numeric=True, falls=True, shown=False,
+           value=lambda row: row.minutes),
     Column("place", "Where", lambda row: row.place or DASH, Lower("place"), shown=False),
 )  # fmt: skip
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from dialogues.views import feeds, quiet, series, sessions, talks
+from common.downloads import pages
+from dialogues.views import downloads, feeds, quiet, series, sessions, talks
 
 patterns = [
     path("", talks.talks, name="list"),
+    *pages(downloads.talks, name="export"),
     path("calendar/", talks.calendar, name="calendar"),
     path("calendar.ics", feeds.feed, name="feed"),
     path("feed/", feeds.feed_key, name="feed_key"),

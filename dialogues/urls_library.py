@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from common.downloads import pages
+from dialogues.views import downloads
 from dialogues.views.editions import template_discard, template_draft, template_publish
 from dialogues.views.glossary import glossary, glossary_json, term_edit, term_new, term_remove
 from dialogues.views.goals import goals
@@ -32,6 +34,7 @@ patterns = [
     path("questions/<int:pk>/move/", question_move, name="question_move"),
     path("questions/<int:pk>/remove/", question_remove, name="question_remove"),
     path("scenarios/", scenarios, name="scenarios"),
+    *pages(downloads.scenarios, name="scenarios_export", at="scenarios/"),
     path("scenarios/new/", scenario_new, name="scenario_new"),
     path("scenarios/<int:pk>/", scenario, name="scenario"),
     path("scenarios/<int:pk>/edit/", scenario_edit, name="scenario_edit"),

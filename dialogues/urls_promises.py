@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from dialogues.views import promise_edit, promises
+from common.downloads import pages
+from dialogues.views import downloads, promise_edit, promises
 
 urlpatterns = [
     path("promises/", promises.promises, name="promises"),
+    *pages(downloads.promises, name="promises_export", at="promises/"),
     path("promises/new/", promise_edit.promise_new, name="promise_new"),
     path("promises/<int:pk>/", promises.promise, name="promise"),
     path("promises/<int:pk>/edit/", promise_edit.promise_edit, name="promise_edit"),

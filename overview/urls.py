@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from common.downloads import pages
 from overview.views import (
     asking,
     call_sheets,
@@ -34,10 +35,10 @@ urlpatterns = [
     path("changes/", changes.changes, name="changes"),
     path("changes/days/", past.past_marks, name="past_marks"),
     path("changes/compare/", comparing.compare_days, name="compare_days"),
-    path("changes/compare/export.csv", comparing.compare_days_export, name="compare_days_export"),
+    *pages(comparing.compare_days_export, name="compare_days_export", at="changes/compare/"),
     path("changes/<uuid:group>/", changes.change, name="change"),
     path("gaps/", gaps.gaps, name="gaps"),
-    path("gaps/export.csv", gaps.gaps_export, name="gaps_export"),
+    *pages(gaps.gaps_export, name="gaps_export", at="gaps/"),
     path("gaps/assign/", gaps.gap_assign, name="gap_assign"),
     path("gaps/dismiss/", gaps.gap_dismiss, name="gap_dismiss"),
     path("gaps/reopen/", gaps.gap_reopen, name="gap_reopen"),

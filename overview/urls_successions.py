@@ -1,12 +1,12 @@
 """Addresses under /reorganisations/ at which a register of successions comes in and goes out."""
 
-from django.urls import path
-
+from common.downloads import pages
 from desk.views.imports import import_pages
 from overview.successions.kind import SUCCESSION_SHEET
-from overview.views.successions import successions_export
+from overview.views.successions import reorganisations_export, successions_export
 
 urlpatterns = [
     *import_pages(SUCCESSION_SHEET),
-    path("successions.csv", successions_export, name="successions_export"),
+    *pages(reorganisations_export, name="reorganisations_export"),
+    *pages(successions_export, name="successions_export", called="successions"),
 ]

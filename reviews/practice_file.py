@@ -32,7 +32,7 @@ def rows_of(units: QuerySet[Unit], user, *, on) -> Iterator[list]:
             one.get_scale_display(),
             level_word(one.level, one.scale),
             "" if one.target is None else level_word(one.target, one.scale),
-            one.target_on.isoformat() if one.target_on else "",
-            one.assessed_on.isoformat(),
+            one.target_on,
+            one.assessed_on,
             one.evidence,
         ]

@@ -14,20 +14,20 @@ HEADERS = (
 CHUNK = 1_000
 
 
-def rows_of(reviews) -> Iterator[list[str]]:
+def rows_of(reviews) -> Iterator[list]:
     rows = reviews.select_related("unit", "reviewer", "answered_by").defer("shown")
     for row in rows.iterator(chunk_size=CHUNK):
         yield _line(row)
 
 
-def _line(row: UnitReview) -> list[str]:
+def _line(row: UnitReview) -> list:
     return [
         row.unit.code, row.unit.name, row.reviewer.name if row.reviewer else "", row.get_by_right_display(),
         _moment(row.asked_at), _moment(row.nudged_at), row.get_outcome_display() or Outcome.NO_ANSWER.label,
-        _moment(row.answered_at) if row.answered else "", row.answered_by.name if row.answered_by else "",
+        _moment(row.answered_at) if row.answered else None, row.answered_by.name if row.answered_by else "",
         row.get_channel_display(), row.spoke_with, row.remarks, row.note,
     ]  # fmt: skip
 
 
-def _moment(at) -> str:
-    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else ""
+def _moment(at):
+    return timezone.localtime(at) if at else None

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from common.downloads import pages
 from reviews.views import asking, closing, cycles, planning, rehearsing
 
 app_name = "reviews"
@@ -18,7 +19,7 @@ urlpatterns = [
     path("<int:pk>/nudge/", asking.nudge, name="nudge"),
     path("<int:pk>/reassign/", asking.reassign, name="reassign"),
     path("<int:pk>/close/", closing.cycle_close, name="close"),
-    path("<int:pk>/export.csv", cycles.cycle_export, name="export"),
+    *pages(cycles.cycle_export, name="export", at="<int:pk>/"),
     path("<int:pk>/summary.pdf", closing.summary_pdf, name="summary"),
     path("<int:pk>/summary.json", closing.summary_json, name="summary_json"),
 ]

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
+from common.downloads import pages
 from reviews.views import assessments, catalogue, practices, unit_practices
 
 urlpatterns = [
     path("practices/", practices.practices, name="practices"),
-    path("practices/export.csv", practices.practices_export, name="practices_export"),
+    *pages(practices.practices_export, name="practices_export", at="practices/"),
     path("practices/catalogue/", catalogue.practice_catalogue, name="practice_catalogue"),
     path("practices/catalogue/new/", catalogue.practice_new, name="practice_new"),
     path("practices/catalogue/bring/", catalogue.practices_bring, name="practices_bring"),

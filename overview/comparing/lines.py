@@ -134,7 +134,7 @@ def _text(model, name: str, version) -> str:
     return text_of(field, value, labels)
 
 
-def rows(comparison: Comparison) -> Iterator[list[str]]:
+def rows(comparison: Comparison) -> Iterator[list]:
     """Everything that is shown as rows of a file: one for each field that differs, one for what came or went."""
     for start in range(0, len(comparison.shown), AT_ONCE):
         some = comparison.shown[start : start + AT_ONCE]
@@ -148,7 +148,7 @@ def rows(comparison: Comparison) -> Iterator[list[str]]:
                 one.label,
                 one.change,
             ]
-            days = [one.effect_on.isoformat(), one.entered_on.isoformat()] if one.late else ["", ""]
+            days = [one.effect_on, one.entered_on] if one.late else [None, None]
             fields = changed.get(_key(one), {}) or {"": ["", ""]}
             for name, pair in fields.items():
                 yield [*about, field_label(one.model, name) if name else "", *pair, *days]

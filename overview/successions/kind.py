@@ -24,7 +24,7 @@ class SuccessionSheet(Kind):
     one, many = "succession", "successions"
     holder = "record"
     list_label = "Reorganisations"
-    list_url, export_url = "reorganisations", "successions_export"
+    list_url, export_url = "reorganisations", "successions_export_csv"
     title = "Bring successions in"
     advice = (
         "A line names a department and what it became, both by their codes; several successors stand in one cell with "

@@ -1,14 +1,12 @@
 """Two days of the record beside each other: of everything, of a branch, of one department."""
 
-from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import asof, lists
-from common.sheets.writing import csv_pieces
+from common import asof, downloads, lists
 from overview.comparing import days, lines
 from overview.comparing.asked import DAYS, PARTS, Asked
 from overview.comparing.comparison import Comparison
@@ -69,15 +67,11 @@ def _counted(request, comparison: Comparison) -> list[dict]:
 
 @require_safe
 @requires("overview.view_record")
-def compare_days_export(request):
-    """Everything that the page shows with its filters, all pages, as CSV."""
+def compare_days_export(request, ending: str):
+    """Everything that the page shows with its filters, all pages."""
     asked = Asked(request.GET, request.user)
     if asked.days is None:
         return redirect(f"{reverse('compare_days')}?{request.GET.urlencode()}")  # which says what is wrong
     comparison = Comparison(asked)
-    name = f"record-{comparison.first}-to-{comparison.last}.csv"
-    answer = StreamingHttpResponse(
-        csv_pieces(lines.HEADERS, lines.rows(comparison)), content_type="text/csv; charset=utf-8"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    table = downloads.Table("record", "Two days compared", lines.HEADERS, lines.rows(comparison))
+    return downloads.answer(table, ending, name=f"record-{comparison.first}-to-{comparison.last}")

@@ -4,16 +4,15 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import QueryDict, StreamingHttpResponse
+from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
-from common import asof, lists
+from common import asof, downloads, lists
 from common.kept_views import keeps_views, whole
 from common.past import past_days
-from common.sheets.writing import csv_pieces
 from common.words import count, whole_day
 from overview.actions.gaps import assign, dismiss, take_up_again
 from overview.forms.gaps import USUAL, AssignForm, DismissForm
@@ -49,16 +48,14 @@ def gaps(request):
 @require_safe
 @requires("overview.view_gaps")
 @past_days
-def gaps_export(request):
-    """What the board shows with its filters, all pages, as CSV."""
+def gaps_export(request, ending: str):
+    """What the board shows with its filters, all pages."""
     board = Board(request, on=asof.day())
     rows = (_cells(board.row(gap)) for gap in board.gaps)
-    response = StreamingHttpResponse(csv_pieces(HEADERS, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="to-settle-{board.on:%Y-%m-%d}.csv"'
-    return response
+    return downloads.answer(downloads.Table("to-settle", "To settle", HEADERS, rows), ending)
 
 
-def _cells(row) -> list[str]:
+def _cells(row) -> list:
     return [
         row.severity,
         row.rule,
@@ -70,7 +67,7 @@ def _cells(row) -> list[str]:
         row.gap.step,
         row.assigned.assignee.name if row.assigned else "",
         row.assigned.note if row.assigned else "",
-        row.dismissed.expires_on.isoformat() if row.dismissed else "",
+        row.dismissed.expires_on if row.dismissed else None,
         "yes" if row.new else "",
     ]
 

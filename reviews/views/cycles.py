@@ -1,16 +1,14 @@
 """Reviews: all of them, one with its departments, the same as a file."""
 
-from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import asof
+from common import asof, downloads
 from common.filtered import list_context
 from common.kept_views import keeps_views
 from common.lists import links, without
 from common.past import past_days
-from common.sheets.writing import csv_pieces
 from reviews import sheet
 from reviews.board import Board, Totals, totals_by_cycle
 from reviews.choices import CycleState
@@ -83,10 +81,11 @@ def cycle(request, pk: int):
 @requires("reviews.view_review")
 @require_safe
 @past_days
-def cycle_export(request, pk: int):
+def cycle_export(request, pk: int, ending: str):
     """The departments that the board shows, in its order; written while it is read."""
     found = cycle_or_404(request.user, pk)
-    pieces = csv_pieces(sheet.HEADERS, sheet.rows_of(Board(request, found).ordered))
-    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="review-{found.pk}-{asof.day():%Y-%m-%d}.csv"'
-    return response
+    listing, name = Board(request, found), f"review-{found.pk}"
+    if downloads.wants_shown(request):
+        return downloads.shown(listing, ending, name=name, title="Review")
+    rows = sheet.rows_of(listing.ordered)
+    return downloads.answer(downloads.Table(name, "Review", sheet.HEADERS, rows), ending)

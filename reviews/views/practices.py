@@ -1,16 +1,14 @@
 """The page of practices: for the team departments beside one another, for a head their own against its own past."""
 
-from django.http import StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import asof, lists, words
+from common import asof, downloads, lists, words
 from common.filtered import list_context, narrowing
 from common.kept_views import keeps_views, whole
 from common.lists import Link
 from common.past import past_days
-from common.sheets.writing import csv_pieces
 from reviews.choices import Assessor
 from reviews.levels import level_word, moved_words
 from reviews.maturity import DOWN, NEW, UP
@@ -50,12 +48,14 @@ def _own(request, on) -> dict:
 @requires("reviews.compare_practices")
 @require_safe
 @past_days
-def practices_export(request):
+def practices_export(request, ending: str):
+    """A line for each department, or for each that was judged of one practice."""
     on = asof.day()
-    rows = rows_of(PracticeList(request, on=on).matching, request.user, on=on)
-    response = StreamingHttpResponse(csv_pieces(list(NAMES), rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="practices-{on:%Y-%m-%d}.csv"'
-    return response
+    listing = PracticeList(request, on=on)
+    if downloads.wants_shown(request):
+        return downloads.shown(listing, ending, name="practices", title="Practices")
+    rows = rows_of(listing.matching, request.user, on=on)
+    return downloads.answer(downloads.Table("practices", "Practices", NAMES, rows), ending)
 
 
 def _views(request, listing: PracticeList, on) -> list[Link]:

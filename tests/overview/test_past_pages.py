@@ -25,7 +25,8 @@ DAY = date(2025, 3, 10)
 PAGES = (
     "/units/", "/units/?view=tree", "/units/?view=matrix", "/units/?q=bookshop",
     "/units/?sort=-headcount&status=active",
-    "/units/export.csv", "/units/SHOP/", "/units/SHOP/?share=1", "/units/SHOP/people/", "/map/", "/map/data.json",
+    "/units/export.csv", "/units/export.xlsx", "/promises/export.csv", "/dialogues/export.xlsx?show=all",
+    "/units/SHOP/", "/units/SHOP/?share=1", "/units/SHOP/people/", "/map/", "/map/data.json",
     "/map/map.svg", "/map/?view=dependencies", "/map/panel/SHOP/", "/gaps/", "/gaps/export.csv", "/contacts/",
     "/contacts/export.csv", "/contacts/nobody-named/", "/assets/", "/assets/export.csv", "/processes/",
     "/dependencies/",

@@ -67,7 +67,7 @@ def test_a_head_sees_the_own_departments_alone_each_against_its_own_past(cast, c
     assert "Campaigns" in page
     assert "Treasury" not in page
     assert "<table" not in page
-    assert clients["head"].get(reverse("practices_export")).status_code == 403
+    assert clients["head"].get(reverse("practices_export_csv")).status_code == 403
     assert clients["outsider"].get(reverse("practices")).text.count("Marketing") == 0
 
 
@@ -126,7 +126,7 @@ def test_the_file_holds_a_line_for_each_side_and_scale_and_no_formula(cast, clie
     said(cast.unit, MilLevel.AD_HOC, before=MilLevel.NOT_YET, evidence="=1+1", target=2)
     said(cast.unit, MilLevel.MANAGED, assessor=Assessor.DEPARTMENT)
     on_another_scale(said(cast.foreign, 2))
-    answer = clients["auditor"].get(reverse("practices_export"), {"judged": "any"})
+    answer = clients["auditor"].get(reverse("practices_export_csv"), {"judged": "any"})
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     told = [(row["department"], row["judged_by"], row["stands_at"], row["scale"]) for row in rows]
