@@ -88,7 +88,7 @@ def test_the_real_register_comes_in_with_its_mapping(
     upload(page, live_server, register)
     page.get_by_text("Use choices that were made before").click()
     page.get_by_label("One from a JSON file").set_input_files(str(register_mapping))
-    page.get_by_role("button", name="Use them and check the file").click()
+    page.get_by_role("button", name="Take these and check the file").click()
     expect(page.get_by_role("button", name="Bring in 1,254 departments")).to_be_visible()
     screenshots(page, "register-preview")
     assert len(page.content()) < 120_000
