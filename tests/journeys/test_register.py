@@ -1,4 +1,4 @@
-"""The real register: mapped by hand with its first rows in view, brought in, undone, and brought in by what was kept."""
+"""The real register: mapped by hand with its first rows in view, brought in, undone, brought in by what was kept."""
 
 import json
 import re
