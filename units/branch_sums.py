@@ -14,12 +14,24 @@ MOST = 12  # branches told apart; the smaller ones are summed
 _SUMS = """
 WITH RECURSIVE branch(id, top) AS (
     SELECT unnest(%s::bigint[]), unnest(%s::bigint[])
-    UNION ALL
+    UNION
     SELECT child.id, branch.top FROM units_unit child JOIN branch ON child.parent_id = branch.id
     WHERE NOT child.id = ANY(%s)
 ), matching AS ({matching})
 SELECT branch.top, count(*), coalesce(sum(matching.headcount), 0)
 FROM matching JOIN branch ON branch.id = matching.id GROUP BY 1
+"""
+
+
+# Of each of these units and everything below it.
+_BENEATH = """
+WITH RECURSIVE branch(id, top) AS (
+    SELECT unnest(%s::bigint[]), unnest(%s::bigint[])
+    UNION
+    SELECT child.id, branch.top FROM units_unit child JOIN branch ON child.parent_id = branch.id
+)
+SELECT branch.top, count(*), sum(own.headcount), sum(own.annual_revenue)
+FROM branch JOIN units_unit own ON own.id = branch.id GROUP BY 1
 """
 
 
@@ -80,3 +92,10 @@ def _told_apart(found: list[Sum]) -> list[Sum]:
     rest = found[MOST - 1 :]
     departments, people = sum(one.departments for one in rest), sum(one.people for one in rest)
     return [*found[: MOST - 1], Sum(f"{len(rest)} others", "", departments, people, alone=True)]
+
+
+def beneath(ids: list[int]) -> dict[int, tuple]:
+    """{id: (departments, people, revenue)} of these units with everything below them, which whoever sees them sees."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BENEATH, [ids, ids])
+        return {top: tuple(sums) for top, *sums in cursor.fetchall()}

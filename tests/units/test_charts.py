@@ -43,7 +43,9 @@ def test_every_bar_leads_to_exactly_the_departments_it_counts(clients, grown, re
 @pytest.mark.parametrize("query", ["", "&q=grown", "&below=OWN"])
 def test_each_chart_counts_every_department_once(clients, grown, query):
     total = clients["ciso"].get(f"/units/?{query}").context["listing"].sums["count"]
-    counted = {name: sum(bar.count for bar in chart.bars) for name, chart in charts(clients["ciso"], query).items()}
+    counted = {
+        name: sum(bar.count for bar in chart.bars) for name, chart in charts(clients["ciso"], query).items()
+    }
     assert set(counted.values()) == {total}
     assert {"kind", "branch", "risk", "strategic_importance", "owner", "record"} <= counted.keys()
 

@@ -156,6 +156,36 @@ def test_the_tree_shows_matches_under_their_ancestors_with_the_people_of_the_bra
     assert shown == [("Commercial", 0, True), ("Marketing", 1, True), ("Campaigns", 2, False)]
 
 
+def test_each_branch_sums_what_the_filter_lets_through_below_it(ciso, cast):
+    for number in range(3):
+        UnitFactory(
+            code=f"S{number}", name=f"Shop {number}", parent=cast.team, headcount=10, annual_revenue=2_000_000
+        )
+    UnitFactory(code="X", name="Other", parent=cast.team, headcount=500)
+    response = ciso.get("/units/?view=tree&q=shop")
+    sums = {
+        b.unit.name: (b.sums.departments, b.sums.people, b.sums.revenue) for b in response.context["branches"]
+    }
+    assert sums["Commercial"] == sums["Campaigns"] == (3, 30, 6_000_000)
+    assert sums["Shop 1"] == (1, 10, 2_000_000)
+    assert "whole branches, of those that fit" in response.content.decode()
+
+
+def test_sums_of_large_branches_are_asked_for_once_the_page_is_shown(clients, cast, monkeypatch):
+    monkeypatch.setattr("units.branches.WHOLE", 1)
+    UnitFactory(code="S", name="Shop", parent=cast.team, headcount=10, annual_revenue=2_000_000)
+    page = clients["ciso"].get("/units/?view=tree")
+    assert 'data-src="/choices/branches/"' in page.content.decode()
+    level = clients["ciso"].get(
+        "/units/?view=tree&parent=OWN", headers={"X-Requested-With": "XMLHttpRequest"}
+    )
+    assert [(b.unit.name, b.parts) for b in level.context["branches"]] == [("Campaigns", 1)]
+    ids = f"{cast.parent.pk},{cast.team.pk},x,{cast.foreign.pk}"
+    told = clients["head"].get(f"/choices/branches/?of={ids}").json()
+    assert told == {str(cast.team.pk): ["2", "10", "2.0"]}
+    assert clients["ciso"].get("/choices/branches/").json() == {}
+
+
 def test_a_tree_begins_where_a_heads_rights_begin(clients):
     response = clients["head"].get("/units/?view=tree")
     assert [(b.unit.name, b.depth) for b in response.context["branches"]] == [

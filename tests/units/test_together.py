@@ -82,7 +82,9 @@ def test_a_reason_is_asked_for(ciso, three):
 
 
 def test_what_follows_from_it_is_shown(ciso, cast, three):
-    page = preview(ciso, [cast.unit], strategic_importance="1", exposure="1", compliance_burden="1", incident_history="1")
+    page = preview(
+        ciso, [cast.unit], strategic_importance="1", exposure="1", compliance_burden="1", incident_history="1"
+    )
     assert "Risk as worked out:" in told(page)
 
 
@@ -212,7 +214,7 @@ def test_undoing_stops_where_it_would_destroy_a_later_change(ciso, cast, three):
 
 
 def test_undoing_a_move_stops_where_a_circle_would_close(ciso, cast, three):
-    first, second, _ = three
+    first = three[0]
     url = changed(ciso, [first], **{"clear-parent": "on"})
     with recording(by=cast.admin, reason="Since"):
         unit = Unit.objects.get(pk=cast.unit.pk)

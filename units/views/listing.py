@@ -49,16 +49,18 @@ def _table(listing: UnitList) -> dict:
 
 
 def _tree(listing: UnitList) -> dict:
-    columns = [column for column in listing.query.columns if column.name != "parent"]
-    if listing.sums["count"] <= branches.WHOLE:
-        return {"columns": columns, "branches": branches.whole_forest(listing), "whole": True}
+    together = _together(listing)
+    columns = branches.columns_of(listing)
+    context = {"columns": columns, "together": together, "sum_headings": branches.SUM_HEADINGS}
+    # The script that unfolds a branch of a large tree asks for the level below.
+    level = listing.request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    if listing.sums["count"] <= branches.WHOLE and not level:
+        return context | {"branches": branches.whole_forest(listing, boxes=bool(together)), "whole": True}
     if not listing.chips and not listing.request.GET.get("q"):
-        total = listing.sums
+        context["total"] = listing.sums
         branches.topmost(listing)
         listing.__dict__.pop("sums")
-        found = branches.one_level(listing)
-        return {"columns": columns, "branches": found, "page": listing.page, "total": total}
-    return {"columns": columns, "branches": branches.one_level(listing), "page": listing.page}
+    return context | {"branches": branches.one_level(listing, boxes=bool(together)), "page": listing.page}
 
 
 def _matrix(listing: UnitList) -> dict:
