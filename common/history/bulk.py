@@ -15,16 +15,20 @@ BATCH = 5_000
 def give_ids(objs: Iterable[models.Model]) -> None:
     """Takes ids from the sequence for objects without one, so that rows can refer to each other before they exist."""
     without = [obj for obj in objs if obj.pk is None]
-    if not without:
-        return
-    meta = without[0]._meta
+    if without:
+        for obj, pk in zip(without, take_ids(type(without[0]), len(without)), strict=True):
+            obj.pk = pk
+
+
+def take_ids(model, count: int) -> list[int]:
+    """So many ids of their own, for rows that are written later."""
+    meta = model._meta
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-            [f'"{meta.db_table}"', meta.pk.column, len(without)],
+            [f'"{meta.db_table}"', meta.pk.column, count],
         )
-        for obj, (pk,) in zip(without, cursor.fetchall(), strict=True):
-            obj.pk = pk
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def insert(objs: Sequence[models.Model]) -> None:

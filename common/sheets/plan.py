@@ -3,16 +3,22 @@
 What a row is about, and which values of a known row may change, is for each app to say.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from common.sheets.columns import Column
-from common.sheets.converting import Draft, convert
+from common.sheets.converting import Converter, Draft
+from common.sheets.pieces import SIZE, Pieces
 from common.sheets.problems import Problem, shown
 from common.sheets.reading import Sheet
 from common.sheets.rules import ColumnMapping
 
 SHOWN_OF_CIRCLE = 6
+
+
+def silently(*_) -> None:
+    """For whoever need not know how far it is."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,8 @@ class Plan:
     problems: list[Problem] = field(default_factory=list)
     # Ids of what the file is about and is there already.
     mentioned: set[int] = field(default_factory=set)
+    # What else can be counted, for those who tell it.
+    also: Counter = field(default_factory=Counter)
 
     @property
     def kept(self) -> list[PlannedRow]:
@@ -90,18 +98,74 @@ class Plan:
 
 
 class Planner:
-    """The file read by the mapping, and the plan that is being made of it (`result`)."""
+    """The file read by the mapping, and the plan that is being made of it, piece by piece.
 
-    def __init__(self, sheet: Sheet, mapping: ColumnMapping, columns: Sequence[Column], result=Plan):
+    `drafts` are the rows of the piece at hand, `result` is what they would do. A sheet says what it has to know of all
+    rows before it can judge any (`ahead`, `survey`), and judges those of a piece (`judge`).
+    """
+
+    # Names of the columns that `survey` looks at; none where a piece can be judged without the others.
+    ahead: tuple[str, ...] = ()
+    # Whether pieces can be judged one after the other.
+    in_pieces = True
+
+    def __init__(self, sheet: Sheet, mapping: ColumnMapping, columns: Sequence[Column]):
         self.columns: Mapping[str, Column] = {column.name: column for column in columns}
-        self.drafts, problems = convert(sheet, mapping, columns)
-        self.result = result(len(sheet.rows) + len(sheet.problems), problems=problems)
-        self.mapping, self.lenient = mapping, sheet.lenient
+        self.sheet, self.mapping, self.lenient = sheet, mapping, sheet.lenient
         self.headers = {
             name: mapping.header_of(name) for name in {rule.to for rule in mapping.rules if rule.to}
         }
         # (line, column) of cells that were told already; nothing else is wrong with them.
         self.settled: set[tuple[int, str]] = set()
+        self.drafts: list[Draft] = []
+        self.result = Plan(0)
+        self._told: list[deque[Problem]] = []
+
+    def pieces(self, progress=silently) -> Iterator[Plan]:
+        """What the file would do, a piece after the other."""
+        pieces = Pieces(self.sheet, SIZE if self.in_pieces else None)
+        total, done = len(self.sheet.rows) + len(self.sheet.problems), 0
+        if self.ahead:
+            self._look_ahead(pieces)
+        converter = self._converter(self.columns)
+        for piece in pieces:
+            progress(done, total)
+            count, problems = len(piece.rows) + len(piece.problems), list(piece.problems)
+            self.drafts = [converter.draft(row, problems) for row in piece.rows]
+            self.result = Plan(count, problems=problems)
+            done += count
+            self._take_told(before=piece.last_line + 1 if done < total else None)
+            self.judge()
+            yield self._finished()
+
+    def is_longer_than(self, pieces: int) -> bool:
+        return self.in_pieces and len(self.sheet.rows) > pieces * SIZE
+
+    def survey(self) -> None:
+        """Looks at all rows (`drafts`, with nothing but the columns `ahead`) before any is judged."""
+
+    def judge(self) -> None:
+        """Files each row of the piece under what would happen to it."""
+        raise NotImplementedError
+
+    def _converter(self, names) -> Converter:
+        columns = [column for name, column in self.columns.items() if name in names]
+        return Converter(self.sheet.headers, self.mapping, columns, self.sheet.reading)
+
+    def _look_ahead(self, pieces: Pieces) -> None:
+        converter, unread = self._converter(self.ahead), []  # what cannot be read is told with its row
+        self.drafts = [converter.draft(row, unread) for piece in pieces for row in piece.rows]
+        self.result = Plan(0)
+        self.survey()
+        found = self._finished()
+        self._told = [deque(findings) for findings in (found.problems, found.doubts, found.left_empty)]
+
+    def _take_told(self, before: int | None) -> None:
+        """What the survey found in the lines of this piece; in the last one, all that is left."""
+        here = (self.result.problems, self.result.doubts, self.result.left_empty)
+        for told, findings in zip(self._told, here, strict=False):
+            while told and (before is None or told[0].line < before):
+                findings.append(told.popleft())
 
     def problem(self, line: int, name: str, text: str, reason: str) -> None:
         if (line, name) not in self.settled:
@@ -137,7 +201,7 @@ class Planner:
         header = self.headers.get(name) or self.columns[name].label
         return Problem(line, header, shown(text), reason)
 
-    def finished(self) -> Plan:
+    def _finished(self) -> Plan:
         for findings in (self.result.problems, self.result.doubts, self.result.left_empty):
             findings.sort(key=lambda finding: finding.line)
         return self.result

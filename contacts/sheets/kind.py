@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from common.history import bulk
 from common.sheets.columns import Column
+from common.sheets.options import Reading
+from common.sheets.plan import Plan
 from common.sheets.reading import Sheet
 from contacts.models import Contact
 from contacts.sheets import cards, resolve
 from contacts.sheets.columns import columns_for
-from contacts.sheets.plan import PeoplePlan, make_plan
+from contacts.sheets.plan import PeoplePlanner
 from desk.sheets.kinds import Kind
 from desk.sheets.missing import Ending
 
@@ -56,8 +58,8 @@ class PeopleSheet(Kind):
         "vCards (3.0 or 4.0, a .vcf file) come in the same way. What a card does not say changes nothing.",
         "Being in the directory gives nobody access.",
     )
-    formats = "CSV in UTF-8, with one line of headers; or vCards."
-    accept = ".csv,.txt,.tsv,.vcf,text/csv,text/vcard"
+    formats = "An Excel workbook (.xlsx) or CSV, with a line of headers; or vCards."
+    accept = f"{Kind.accept},.vcf,text/vcard"
 
     ending = LEAVING
 
@@ -71,23 +73,24 @@ class PeopleSheet(Kind):
             ]
         return []
 
-    def read(self, content: bytes) -> Sheet:
-        return cards.read(content) if cards.are_cards(content) else super().read(content)
+    def read(self, content: bytes, reading: Reading | None = None) -> Sheet:
+        return cards.read(content) if cards.are_cards(content) else super().read(content, reading)
 
-    def make_plan(self, sheet, mapping, *, by) -> PeoplePlan:
-        return make_plan(sheet, mapping, by=by)
+    def planner(self, sheet, mapping, *, by) -> PeoplePlanner:
+        return PeoplePlanner(sheet, mapping, by=by)
 
     def hold_back(self) -> None:
         resolve.hold_back_other_changes()
 
-    def write(self, plan: PeoplePlan) -> None:
-        # Ids first, so that people and their managers can be written in one go and in any order.
-        bulk.give_ids([row.person for row in plan.created])
-        for row in (*plan.created, *plan.changed):
-            if row.moves:
-                row.person.manager = plan.people[row.manager] if row.manager is not None else None
-        Contact.objects.bulk_create_with_history([row.person for row in plan.created])
-        Contact.objects.bulk_update_with_history([row.person for row in plan.changed])
+    def write(self, plans: Iterable[Plan], planner: PeoplePlanner) -> None:
+        for plan in plans:
+            # Ids first, so that people and their managers can be written in one go and in any order.
+            bulk.give_ids([row.person for row in plan.created])
+            for row in (*plan.created, *plan.changed):
+                if row.moves:
+                    row.person.manager = planner.met[row.manager] if row.manager is not None else None
+            Contact.objects.bulk_create_with_history([row.person for row in plan.created])
+            Contact.objects.bulk_update_with_history([row.person for row in plan.changed])
 
     def addresses(self, keys: Iterable[str], *, by) -> Mapping[str, str]:
         wanted = {key.upper() for key in keys if key}

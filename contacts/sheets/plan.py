@@ -4,13 +4,13 @@ The same plan is shown as a preview and, made again under lock, carried out (`de
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models.functions import Now
 
 from common.sheets.converting import Draft
 from common.sheets.mapping import ColumnMapping
-from common.sheets.plan import Plan, Planner, path_of
+from common.sheets.plan import Planner, path_of
 from common.sheets.reading import Sheet
 from common.words import count
 from contacts.models import Assignment, Contact
@@ -26,18 +26,6 @@ from units.sheets.naming import codes_for_names
 
 
 @dataclass
-class PeoplePlan(Plan):
-    """A plan with every person it speaks of."""
-
-    people: dict[Node, Contact] = field(default_factory=dict)
-
-
-def make_plan(sheet: Sheet, mapping: ColumnMapping, *, by) -> PeoplePlan:
-    """The plan for `sheet` against the directory as it is now. `by` is the user, or None for a job."""
-    return _PeoplePlanner(sheet, mapping, by).plan()
-
-
-@dataclass
 class _Entry:
     """A row that is about somebody."""
 
@@ -46,15 +34,23 @@ class _Entry:
     unit: Unit | None
 
 
-class _PeoplePlanner(Planner):
-    """Working memory of one plan; the steps in the order of `plan`."""
+class PeoplePlanner(Planner):
+    """What `sheet` would do against the directory as it is now. `by` is the user, or None for a job."""
 
-    def __init__(self, sheet: Sheet, mapping: ColumnMapping, by):
-        super().__init__(sheet, mapping, columns_for(by), PeoplePlan)
+    in_pieces = False
+
+    def __init__(self, sheet: Sheet, mapping: ColumnMapping, *, by):
+        super().__init__(sheet, mapping, columns_for(by))
+        self.by = by
+        # Everybody whom the rows speak of.
+        self.met: dict[Node, Contact] = {}
+
+    def _find(self) -> None:
+        by = self.by
         codes_for_names(self, by=by)
         said = lambda name: {draft.values.get(name) or "" for draft in self.drafts}  # noqa: E731
         managers = said("manager")
-        self.units = Departments(said("home_unit"), by=by, by_name=sheet.lenient)
+        self.units = Departments(said("home_unit"), by=by, by_name=self.lenient)
         self.people = resolve.find(
             numbers=said("personnel_number") | managers,
             emails=said("email") | managers,
@@ -65,7 +61,8 @@ class _PeoplePlanner(Planner):
         # Who in the file has this number, e-mail or name.
         self.named: dict[tuple[str, str], list[Node]] = {}
 
-    def plan(self) -> PeoplePlan:
+    def judge(self) -> None:
+        self._find()
         for draft in self.drafts:
             self._tell_apart(draft)
         managers = {
@@ -78,7 +75,6 @@ class _PeoplePlanner(Planner):
             self._take(node, entry, managers.get(node))
         self._doubt_those_who_leave()
         self._doubt_those_who_left()
-        return self.finished()
 
     def _tell_apart(self, draft: Draft) -> None:
         """Who the row is about; a row about nobody, or about somebody named before, is refused."""
@@ -196,9 +192,9 @@ class _PeoplePlanner(Planner):
                 # A cell that could not be read has been told already.
                 if name in entry.draft.values or name not in self.headers:
                     self.problem(entry.draft.line, name, text, reason)
-        self.result.people[node] = row.person
+        self.met[node] = row.person
         if manager in self.people.by_id:
-            self.result.people.setdefault(manager, self.people.by_id[manager])
+            self.met.setdefault(manager, self.people.by_id[manager])
         self.result.take(row)
 
     def _doubt_those_who_leave(self) -> None:

@@ -1,12 +1,13 @@
 """Files brought in, kept with what became of them, and how foreign files are read."""
 
 import hashlib
-import json
-import zlib
+from collections import abc
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
+
+from common.sheets.findings import Findings, unpacked
 
 # Kind of sheet → permission of those who bring such files in, and see what was brought in.
 IMPORTERS = {
@@ -105,17 +106,15 @@ class SheetImport(models.Model):
         self.size = len(content)
         self.sha256 = hashlib.sha256(content).hexdigest()
 
-    def note(self, outcome: dict, findings: dict) -> None:
+    def note(self, found: Findings) -> None:
         """Takes in what the file would do. The same counts and findings always give the same fingerprint."""
-        text = json.dumps(findings, ensure_ascii=False, separators=(",", ":")).encode()
-        counts = json.dumps(outcome, sort_keys=True).encode()
-        self.outcome = outcome
-        self.findings_packed = zlib.compress(text, level=3)
-        self.fingerprint = hashlib.sha256(counts + text).hexdigest()
+        self.outcome = found.outcome
+        self.findings_packed, self.fingerprint = found.packed()
 
     @property
-    def findings(self) -> dict:
-        return json.loads(zlib.decompress(self.findings_packed)) if self.findings_packed else {}
+    def findings(self) -> abc.Mapping[str, abc.Sequence]:
+        """{part: its entries}, unpacked as they are asked for; nothing where the file is no longer kept."""
+        return unpacked(self.findings_packed) if self.findings_packed else {}
 
     @property
     def is_applied(self) -> bool:

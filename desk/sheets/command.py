@@ -8,13 +8,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import User
+from common.sheets.findings import Findings
 from common.sheets.mapping import fitted, from_json, missing_headers
-from common.sheets.plan import Plan
-from common.sheets.problems import Problem, UnreadableFile, UnusableMapping
+from common.sheets.problems import UnreadableFile, UnusableMapping
 from common.words import count
 from desk.models import SheetImport
 from desk.sheets import flow
 from desk.sheets.kinds import Kind
+from desk.sheets.mappings import headers_of
+from desk.sheets.reading import follow
 
 
 class BringInCommand(BaseCommand):
@@ -25,7 +27,7 @@ class BringInCommand(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="the file, in UTF-8")
+        parser.add_argument("file", type=Path, help="the file: an Excel workbook or CSV")
         parser.add_argument(
             "--mapping", type=Path, help="JSON file that says what foreign columns and words mean"
         )
@@ -40,15 +42,15 @@ class BringInCommand(BaseCommand):
     ):
         user, now = self.person(by), timezone.now()
         record = self.received(file, user, now)
-        plan = self.checked(record, mapping, user, now)
-        self.tell(record, plan)
-        if plan.problems:
+        found = self.checked(record, mapping, user, now)
+        self.tell(record, found)
+        if found.problems:
             lines = count(record.outcome["bad_rows"], "line")
             raise CommandError(f"Nothing was brought in: {lines} cannot be taken as {_they(record)}.")
         if dry_run:
             self.stdout.write("Nothing was written; this was a dry run.")
             return
-        if not (plan.created or plan.changed):
+        if not found.todo:
             self.stdout.write(f"Nothing to bring in: the {self.kind.holder} says all of it already.")
             return
         try:
@@ -62,7 +64,7 @@ class BringInCommand(BaseCommand):
             )
         except flow.NotToBeDone as problem:
             raise CommandError(str(problem)) from None
-        done = count(len(plan.created) + len(plan.changed), self.kind.one, self.kind.many)
+        done = count(found.todo, self.kind.one, self.kind.many)
         self.stdout.write(self.style.SUCCESS(f"Brought in {done}."))
 
     def person(self, email: str | None) -> User | None:
@@ -87,11 +89,12 @@ class BringInCommand(BaseCommand):
         except UnreadableFile as problem:
             raise CommandError(f"{file}: {problem}") from None
 
-    def checked(self, record: SheetImport, mapping: Path | None, user, now) -> Plan:
-        headers = [fact["header"] for fact in record.facts]
+    def checked(self, record: SheetImport, mapping: Path | None, user, now) -> Findings:
         try:
             if mapping is not None:
                 rules = from_json(json.loads(mapping.read_bytes()), self.kind.columns_for(user))
+                follow(self.kind, record, rules.reading, by=user)
+                headers = headers_of(record)
                 if missing := missing_headers(rules, headers):
                     raise UnusableMapping([f"The file has no column “{name}”." for name in missing])
                 rules = fitted(rules, headers)
@@ -109,30 +112,32 @@ class BringInCommand(BaseCommand):
             )
             raise CommandError(f"{name}: {said}") from None
 
-    def tell(self, record: SheetImport, plan: Plan) -> None:
-        outcome = record.outcome
+    def tell(self, record: SheetImport, found: Findings) -> None:
+        outcome, findings = record.outcome, record.findings
         self.stdout.write(f"{record.file_name}: {count(outcome['rows'], 'row')}")
         self.stdout.write(
             f"  {outcome['created']:,} new, {outcome['changed']:,} changed, {outcome['unchanged']:,} as they are, "
             f"{outcome['kept']:,} values kept as changed by hand, {outcome['left_empty']:,} references left empty"
         )
+        for notice in record.reading.get("notices", []):
+            self.stdout.write(f"  {notice}")
         if ignored := [header for header, said in record.mapping["columns"].items() if said is None]:
             self.stdout.write(f"  Columns not taken: {', '.join(ignored)}")
-        for finding in (*plan.left_empty, *plan.doubts):
-            self.stdout.write("  " + _line(finding))
-        for row in plan.kept:
-            for change in row.kept:
+        for part in ("left_empty", "doubts"):
+            for cell in findings[part]:
+                self.stdout.write("  " + _line(*cell))
+        for line, key, _, kept in findings["kept"]:
+            for label, old, new in kept:
                 self.stdout.write(
-                    f"  line {row.line}, {row.key}, {change.label}: “{change.old}” was set by hand and stays; "
-                    f"the file says “{change.new}”"
+                    f"  line {line}, {key}, {label}: “{old}” was set by hand and stays; the file says “{new}”"
                 )
-        for problem in plan.problems:
-            self.stderr.write("  " + _line(problem))
+        for cell in findings["problems"]:
+            self.stderr.write("  " + _line(*cell))
 
 
-def _line(problem: Problem) -> str:
-    where = f"line {problem.line}" + (f", {problem.column}" if problem.column else "")
-    return f"{where}, “{problem.value}”: {problem.reason}" if problem.value else f"{where}: {problem.reason}"
+def _line(line: int, column: str, value: str, reason: str) -> str:
+    where = f"line {line}" + (f", {column}" if column else "")
+    return f"{where}, “{value}”: {reason}" if value else f"{where}: {reason}"
 
 
 def _they(record: SheetImport) -> str:

@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from common.history import recording
 from common.sheets import guessing
-from common.sheets.facts import facts_of
-from common.sheets.findings import findings_of, outcome_of
+from common.sheets.findings import Findings
 from common.sheets.mapping import ColumnMapping, Rule, as_json, from_json, troubles_of
-from common.sheets.plan import Plan
+from common.sheets.plan import Planner, silently
+from common.sheets.stash import OPEN, Stash
 from desk.models import SheetImport
-from desk.sheets import bad_rows, missing
+from desk.sheets import bad_rows, missing, reading
 from desk.sheets.kinds import Kind
 
 IN_ALREADY = "This file was brought in already."
@@ -21,10 +21,6 @@ NOTED = (
     "mapping", "outcome", "findings_packed", "fingerprint", "checked_at", "state", "reason", "record_group",
     "applied_at", "applied_by", "closing",
 )  # fmt: skip
-
-
-def silently(*_) -> None:
-    """For whoever need not know how far it is."""
 
 
 class NotToBeDone(ValueError):
@@ -38,10 +34,9 @@ class NotToBeDone(ValueError):
 def receive(kind: Kind, content: bytes, *, file_name: str, by, at: datetime) -> SheetImport:
     """An import of this file, not saved yet, with a guessed mapping. Raises UnreadableFile."""
     sheet = kind.read(content)
-    facts = facts_of(sheet)
     record = SheetImport(kind=kind.name, file_name=_plain_name(file_name), uploaded_by=by, uploaded_at=at)
     record.hold(content)
-    record.facts = [vars(fact) for fact in facts]
+    facts = reading.note(record, sheet)
     record.mapping = as_json(guessing.guess(sheet, facts, kind.columns_for(by)))
     return record
 
@@ -82,19 +77,21 @@ def refuse(kind: Kind, record: SheetImport, mapping: ColumnMapping, *, by) -> No
 
 def check(
     kind: Kind, record: SheetImport, *, mapping: ColumnMapping, by, at: datetime, progress=silently
-) -> Plan:
+) -> Findings:
     """Works out what the file would do and notes it in the import, which the caller saves."""
     refuse(kind, record, mapping, by=by)
     progress(0, 0, "Checking every row")
-    plan = kind.make_plan(kind.read(bytes(record.content)), mapping, by=by)
+    found = Findings()
+    for plan in kind.planner(reading.sheet_of(kind, record), mapping, by=by).pieces(progress):
+        found.take(plan)
     record.mapping = as_json(mapping)
-    _note(kind, record, plan, by, at)
-    return plan
+    _note(kind, record, found, by, at)
+    return found
 
 
-def _note(kind: Kind, record: SheetImport, plan: Plan, by, at: datetime) -> None:
-    record.note(outcome_of(plan), findings_of(plan))
-    missing.note(kind, record, plan, by=by, on=timezone.localdate(at))
+def _note(kind: Kind, record: SheetImport, found: Findings, by, at: datetime) -> None:
+    record.note(found)
+    missing.note(kind, record, found, by=by, on=timezone.localdate(at))
     record.state = SheetImport.State.CHECKED
     record.checked_at = at
 
@@ -121,20 +118,21 @@ def bring_in(
         raise NotToBeDone(IN_ALREADY)
     progress(0, 0, "Checking every row once more")
     kind.hold_back()
-    plan = kind.make_plan(kind.read(bytes(record.content)), mapping_of(kind, record, by), by=by)
+    planner = kind.planner(reading.sheet_of(kind, record), mapping_of(kind, record, by), by=by)
+    found, stash = _judged(planner, progress)
     wanted = missing.chosen(record)
-    _note(kind, record, plan, by, at)
+    _note(kind, record, found, by, at)
     if seen is not None and (seen != record.fingerprint or wanted != missing.chosen(record)):
         keep(record)
         return False
-    if plan.problems:
+    if found.problems:
         raise NotToBeDone("Some rows are wrong, so nothing was brought in.")
     if held := missing.obstacles(kind, wanted):
         raise NotToBeDone(*held)
-    if plan.created or plan.changed or wanted:
-        progress(0, 0, "Writing")
+    if found.todo or wanted:
+        progress(0, found.todo, "Writing")
         with recording(by=by, reason=reason, actor="" if by else kind.command) as save:
-            kind.write(plan)
+            kind.write(stash.told(progress), planner)
             missing.end(kind, wanted, on=timezone.localdate(at))
         record.outcome["ended"] = len(wanted)
         record.record_group, record.reason = save.group, save.reason
@@ -142,6 +140,16 @@ def bring_in(
     record.applied_by, record.applied_at = by, at
     keep(record)
     return True
+
+
+def _judged(planner: Planner, progress) -> tuple[Findings, Stash]:
+    """Everything the file would do, and the pieces of it that are to be written; none where it is wrong."""
+    found, stash = Findings(), Stash(packed=planner.is_longer_than(OPEN))
+    for plan in planner.pieces(progress):
+        found.take(plan)
+        if not found.problems:
+            stash.add(plan)
+    return found, stash
 
 
 def _locked(record: SheetImport) -> SheetImport:

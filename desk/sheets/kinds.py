@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.utils.module_loading import import_string
 
-from common.sheets import reading
 from common.sheets.columns import Column
 from common.sheets.mapping import ColumnMapping
-from common.sheets.plan import Plan
-from common.sheets.reading import Sheet
+from common.sheets.options import Reading
+from common.sheets.plan import Plan, Planner
+from common.sheets.reading import Sheet, read
 from desk.sheets.missing import Ending
 
 # Name of the kind → where the object of it is found. It is loaded when it is first needed.
@@ -51,8 +51,10 @@ class Kind:
     title: str = "Bring in a file"
     # What a person should know before choosing a file, a sentence each.
     advice: Sequence[str] = ()
-    formats: str = "CSV in UTF-8, with one line of headers."
-    accept: str = ".csv,.txt,.tsv,text/csv"
+    formats: str = "An Excel workbook (.xlsx) or CSV, with a line of headers."
+    accept: str = (
+        ".csv,.txt,.tsv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
     # What may become of those that a file no longer names; None where nothing ends by not being named.
     ending: Ending | None = None
     name_help: str = "So that the choices are found again, for example “HR system”."
@@ -69,20 +71,20 @@ class Kind:
         """What columns of these names lack before any row can be judged, as sentences."""
         raise NotImplementedError
 
-    def read(self, content: bytes) -> Sheet:
-        """The table in a file. Raises UnreadableFile."""
-        return reading.read(content)
+    def read(self, content: bytes, reading: Reading | None = None) -> Sheet:
+        """The table in a file, read as it is said or else as it is detected. Raises UnreadableFile."""
+        return read(content, reading)
 
-    def make_plan(self, sheet: Sheet, mapping: ColumnMapping, *, by) -> Plan:
-        """What the sheet would do now. `by` is the user, or None for a job."""
+    def planner(self, sheet: Sheet, mapping: ColumnMapping, *, by) -> Planner:
+        """Works out what the sheet would do now. `by` is the user, or None for a job."""
         raise NotImplementedError
 
     def hold_back(self) -> None:
         """Until the transaction ends, others read and wait with changing what a plan looks at."""
         raise NotImplementedError
 
-    def write(self, plan: Plan) -> None:
-        """Carries out a plan without problems; the caller records."""
+    def write(self, plans: Iterable[Plan], planner: Planner) -> None:
+        """Carries out the pieces of a plan without problems; the caller records. `planner` made them."""
         raise NotImplementedError
 
     def retired(self, *, on: date) -> Mapping[type, Callable[[list], None]]:
@@ -100,5 +102,5 @@ class Kind:
     @cached_property
     def urls(self) -> dict[str, str]:
         """The names of the pages of an import."""
-        parts = ("template", "detail", "apply", "again", "undo", "closing", "bad_rows", "mapping")
+        parts = ("template", "detail", "apply", "again", "undo", "closing", "bad_rows", "mapping", "reading")
         return {part: f"{self.url}_{part}" for part in parts}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from common.sheets.plan import Plan
+from common.sheets.findings import Findings
 from desk.models import SheetImport
 
 if TYPE_CHECKING:
@@ -61,12 +61,12 @@ def digest(record: SheetImport) -> str:
     return hashlib.sha256(repr(sorted(chosen(record))).encode()).hexdigest()[:16]
 
 
-def note(kind: "Kind", record: SheetImport, plan: Plan, *, by, on: date) -> None:
+def note(kind: "Kind", record: SheetImport, found: Findings, *, by, on: date) -> None:
     """Notes in the import what the file no longer names. What was chosen stays so, where it is still missing."""
     # A line that cannot be taken may be about one of them.
-    found = [] if plan.problems else _missing(kind, record, plan, by=by, on=on)
-    choose(record, found, chosen(record))
-    record.outcome["missing"] = len(found)
+    gone = [] if found.problems else _missing(kind, record, found.mentioned, by=by, on=on)
+    choose(record, gone, chosen(record))
+    record.outcome["missing"] = len(gone)
 
 
 def choose(record: SheetImport, found: Sequence[int], wanted: Iterable[int]) -> None:
@@ -74,14 +74,14 @@ def choose(record: SheetImport, found: Sequence[int], wanted: Iterable[int]) -> 
     record.closing = {"missing": list(found), "chosen": [pk for pk in found if pk in wanted]} if found else {}
 
 
-def _missing(kind: "Kind", record: SheetImport, plan: Plan, *, by, on: date) -> list[int]:
+def _missing(kind: "Kind", record: SheetImport, mentioned: set[int], *, by, on: date) -> list[int]:
     ending, saves = kind.ending, _saves_of_its_source(record) if kind.ending else []
     if not saves:
         return []
     rows = ending.current(on)
     rows = rows.visible_to(by) if by is not None else rows
     brought = ending.model.history.filter(history_group__in=saves).values("id")
-    return [pk for pk in rows.filter(pk__in=brought).values_list("pk", flat=True) if pk not in plan.mentioned]
+    return [pk for pk in rows.filter(pk__in=brought).values_list("pk", flat=True) if pk not in mentioned]
 
 
 def _saves_of_its_source(record: SheetImport) -> list:

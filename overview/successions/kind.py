@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.db import connection
 
 from common.sheets.columns import Column
+from common.sheets.plan import Plan, Planner
 from desk.sheets.kinds import Kind
 from overview.models import Reorganisation, ReorganisationUnit
 from overview.successions.columns import SUCCESSIONS
-from overview.successions.plan import SuccessionPlan, SuccessionPlanner
+from overview.successions.plan import SuccessionPlanner, events_in
 from units.lines import address_parts
 from units.sheets import resolve
 
@@ -46,8 +47,8 @@ class SuccessionSheet(Kind):
             found.append("Say which column names what it became.")
         return found
 
-    def make_plan(self, sheet, mapping, *, by) -> SuccessionPlan:
-        return SuccessionPlanner(sheet, mapping, by=by).plan()
+    def planner(self, sheet, mapping, *, by) -> SuccessionPlanner:
+        return SuccessionPlanner(sheet, mapping, by=by)
 
     def hold_back(self) -> None:
         resolve.hold_back_other_changes()
@@ -56,12 +57,13 @@ class SuccessionSheet(Kind):
                 "LOCK TABLE overview_reorganisation, overview_reorganisationunit IN EXCLUSIVE MODE"
             )
 
-    def write(self, plan: SuccessionPlan) -> None:
-        Reorganisation.objects.bulk_create_with_history([one.row for one in plan.events if one.new])
-        Reorganisation.objects.bulk_update_with_history([one.row for one in plan.events if not one.new])
+    def write(self, plans: Iterable[Plan], planner: Planner) -> None:
+        events = [event for plan in plans for event in events_in(plan)]
+        Reorganisation.objects.bulk_create_with_history([one.row for one in events if one.new])
+        Reorganisation.objects.bulk_update_with_history([one.row for one in events if not one.new])
         sides = [
             ReorganisationUnit(reorganisation=event.row, side=side, **_named(one))
-            for event in plan.events
+            for event in events
             for side, added in ((SIDE.BEFORE, event.adds_before), (SIDE.AFTER, event.adds_after))
             for one in added
         ]

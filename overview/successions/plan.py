@@ -1,7 +1,6 @@
 """What a register of successions would do: which event a line tells of, and what is said beside it."""
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from common.sheets.converting import Draft
 from common.sheets.plan import Plan, PlannedRow, Planner
@@ -39,42 +38,39 @@ class SuccessionRow(PlannedRow):
         return self.subject.row.pk
 
 
-@dataclass
-class SuccessionPlan(Plan):
-    """`said` counts what a reader should know of the lines that tell of a succession, `without` are the others."""
-
-    said: Counter = field(default_factory=Counter)
-    without: int = 0
-
-    @property
-    def events(self) -> list[Event]:
-        """Those that are new or get something, each once."""
-        rows = (*self.created, *self.changed)
-        return list({id(row.subject): row.subject for row in rows}.values())
+def events_in(plan: Plan) -> list[Event]:
+    """Those that are new or get something, each once."""
+    return list({id(row.subject): row.subject for row in (*plan.created, *plan.changed)}.values())
 
 
 class SuccessionPlanner(Planner):
-    """Working memory of one plan."""
+    """Working memory of one plan. What can be counted of its lines is told by the command."""
+
+    in_pieces = False  # any later line may tell of the same event
 
     def __init__(self, sheet, mapping, *, by):
-        super().__init__(sheet, mapping, SUCCESSIONS, SuccessionPlan)
-        codes_for_names(self, by=by)
-        self.tellers = [draft for draft in self.drafts if draft.values.get("successors")]
-        self.result.without = len(self.drafts) - len(self.tellers)
-        codes = {
-            code for draft in self.tellers for code in (draft.values.get("code"), *draft.values["successors"])
-        }
-        self.units = resolve.find({code for code in codes if code}, by=by)
-        self.events = events_of(self.units.by_id)
+        super().__init__(sheet, mapping, SUCCESSIONS)
+        self.by = by
         self.lines: dict[tuple, int] = {}
 
-    def plan(self) -> SuccessionPlan:
+    def judge(self) -> None:
+        self._find()
         for draft in self.tellers:
             unit = self._unit(draft)
             successors = self._successors(draft, unit) if unit else None
             if successors:
                 self._take(draft, unit, successors)
-        return self.finished()
+        self.result.also["events"] = sum(event.new for event in events_in(self.result))
+
+    def _find(self) -> None:
+        codes_for_names(self, by=self.by)
+        self.tellers = [draft for draft in self.drafts if draft.values.get("successors")]
+        self.result.also["without"] = len(self.drafts) - len(self.tellers)
+        codes = {
+            code for draft in self.tellers for code in (draft.values.get("code"), *draft.values["successors"])
+        }
+        self.units = resolve.find({code for code in codes if code}, by=self.by)
+        self.events = events_of(self.units.by_id)
 
     def _unit(self, draft: Draft) -> Unit | None:
         code = draft.values.get("code")
@@ -97,7 +93,7 @@ class SuccessionPlanner(Planner):
                 return self.problem(draft.line, "successors", code, "This is too long to be kept as a name.")
             if one is None:
                 self.doubt(draft.line, "successors", code, "No department has this code; kept by this name.")
-                self.result.said["outside"] += 1
+                self.result.also["outside"] += 1
             found[party(one.pk, "") if one else party(None, code)] = one or code
         return found
 
@@ -121,7 +117,7 @@ class SuccessionPlanner(Planner):
 
     def _say(self, draft: Draft, unit: Unit) -> None:
         """Counts, and lists what deserves a look."""
-        said, kind = self.result.said, draft.values.get("kind")
+        said, kind = self.result.also, draft.values.get("kind")
         said["successions"] += 1
         said[f"kind {kind or UNSAID}"] += 1
         if not kind:

@@ -64,6 +64,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_people(units, br
             bring(text, kind=PEOPLE)
         return len(seen)
 
+    queries(hr_sheet(2))  # later files of a source are compared with earlier ones
     assert queries(hr_sheet(3)) >= queries(hr_sheet(200)) - 1
 
 

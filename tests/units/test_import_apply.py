@@ -169,6 +169,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(count_queri
             bring_in(record)
         return len(seen)
 
+    queries(2, "Z")  # later files of a source are compared with earlier ones
     assert queries(2, "A") == queries(300, "B") <= 15
 
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.urls import reverse
 
 from common.sheets.columns import Column
-from common.sheets.plan import Plan
+from common.sheets.plan import Plan, Planner
 from desk.sheets.kinds import Kind
 from units.models import Asset
 from units.sheets import closing
@@ -41,16 +41,17 @@ class AssetSheet(Kind):
     def missing(self, targets: set[str]) -> list[str]:
         return missing(targets, "asset")
 
-    def make_plan(self, sheet, mapping, *, by) -> Plan:
-        return _AssetPlanner(sheet, mapping, ASSETS, Asset, by=by).plan()
+    def planner(self, sheet, mapping, *, by) -> Planner:
+        return _AssetPlanner(sheet, mapping, ASSETS, Asset, by=by)
 
     def hold_back(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE units_asset IN EXCLUSIVE MODE")
 
-    def write(self, plan: Plan) -> None:
-        Asset.objects.bulk_create_with_history([row.subject for row in plan.created])
-        Asset.objects.bulk_update_with_history([row.subject for row in plan.changed])
+    def write(self, plans: Iterable[Plan], planner: Planner) -> None:
+        for plan in plans:
+            Asset.objects.bulk_create_with_history([row.subject for row in plan.created])
+            Asset.objects.bulk_update_with_history([row.subject for row in plan.changed])
 
     def addresses(self, keys: Iterable[str], *, by) -> Mapping[str, str]:
         return value_pages(keys)
@@ -62,23 +63,26 @@ def value_pages(codes: Iterable[str]) -> dict[str, str]:
 
 
 class _AssetPlanner(ThingPlanner):
-    def plan(self) -> Plan:
-        lines: dict[Place, int] = {}
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lines: dict[Place, int] = {}
+
+    def judge(self) -> None:
+        self.find()
         for draft in self.drafts:
             found = self.place_of(draft)
             if found is None:
                 continue
             unit, place = found
-            if place in lines:
-                reason = f"Line {lines[place]} is about the same asset."
+            if place in self.lines:
+                reason = f"Line {self.lines[place]} is about the same asset."
                 self.problem(draft.line, "name", draft.values["name"], reason)
                 continue
-            lines[place] = draft.line
+            self.lines[place] = draft.line
             known = self.known.get(place)
             row = ThingRow(draft.line, known or Asset(unit=unit), new=known is None)
             self._fill(row, draft)
             self.result.take(row)
-        return self.finished()
 
     def _fill(self, row: ThingRow, draft) -> None:
         for name, value in draft.values.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from django.db import connection
 
 from common.sheets.columns import Column
-from common.sheets.plan import Plan
+from common.sheets.plan import Plan, Planner
 from desk.sheets.kinds import Kind
 from units.models import Dependency, Unit
 from units.sheets import closing
@@ -51,16 +51,17 @@ class DependencySheet(Kind):
             )
         return found
 
-    def make_plan(self, sheet, mapping, *, by) -> Plan:
-        return DependencyPlanner(sheet, mapping, by=by).plan()
+    def planner(self, sheet, mapping, *, by) -> Planner:
+        return DependencyPlanner(sheet, mapping, by=by)
 
     def hold_back(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE units_dependency IN EXCLUSIVE MODE")
 
-    def write(self, plan: Plan) -> None:
-        Dependency.objects.bulk_create_with_history([row.subject for row in plan.created])
-        Dependency.objects.bulk_update_with_history([row.subject for row in plan.changed])
+    def write(self, plans: Iterable[Plan], planner: Planner) -> None:
+        for plan in plans:
+            Dependency.objects.bulk_create_with_history([row.subject for row in plan.created])
+            Dependency.objects.bulk_update_with_history([row.subject for row in plan.changed])
 
     def addresses(self, keys: Iterable[str], *, by) -> Mapping[str, str]:
         return value_pages(keys)

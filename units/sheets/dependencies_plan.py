@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from common.sheets.converting import Draft
-from common.sheets.plan import Plan, PlannedRow, Planner
+from common.sheets.plan import PlannedRow, Planner
 from units.actions.dependencies import withdraw
 from units.choices import Status
 from units.models import Dependency, Unit
@@ -36,6 +36,20 @@ class DependencyPlanner(Planner):
 
     def __init__(self, sheet, mapping, *, by):
         super().__init__(sheet, mapping, DEPENDENCIES)
+        self.by = by
+        self.lines: dict[object, int] = {}
+
+    def judge(self) -> None:
+        self._find()
+        for draft in self.drafts:
+            consumer = self._unit(draft, "consumer", "Who needs it is missing.")
+            other = self._provider(draft)
+            if consumer is None or other is None or not self._possible(draft, consumer, other):
+                continue
+            self._take(draft, consumer, other)
+
+    def _find(self) -> None:
+        by = self.by
         codes_for_names(self, by=by)
         codes = {code for draft in self.drafts for name in ABOUT if (code := draft.values.get(name))}
         self.units = resolve.find(codes, by=by)
@@ -46,16 +60,6 @@ class DependencyPlanner(Planner):
         found = rows.filter(consumer__in=list(self.units.by_id)).select_related("consumer", "provider")
         for row in found.order_by("pk"):
             self.known[row.consumer_id, row.provider_id or folded(row.provider_named)].append(row)
-        self.lines: dict[object, int] = {}
-
-    def plan(self) -> Plan:
-        for draft in self.drafts:
-            consumer = self._unit(draft, "consumer", "Who needs it is missing.")
-            other = self._provider(draft)
-            if consumer is None or other is None or not self._possible(draft, consumer, other):
-                continue
-            self._take(draft, consumer, other)
-        return self.finished()
 
     def _unit(self, draft: Draft, name: str, nothing: str) -> Unit | None:
         code = draft.values.get(name)

@@ -5,12 +5,14 @@ from datetime import date
 
 from common.history import bulk
 from common.sheets.columns import Column
+from common.sheets.plan import Plan
 from desk.sheets.kinds import Kind
 from units.lines import address_parts
 from units.models import Unit
 from units.sheets import closing, resolve
 from units.sheets.columns import columns_for
-from units.sheets.plan import UnitPlan, make_plan
+from units.sheets.plan import UnitPlanner
+from units.sheets.resolve import Node
 
 
 class UnitSheet(Kind):
@@ -40,20 +42,23 @@ class UnitSheet(Kind):
             return ["Say which column holds the code: it tells which department a row is about."]
         return []
 
-    def make_plan(self, sheet, mapping, *, by) -> UnitPlan:
-        return make_plan(sheet, mapping, by=by)
+    def planner(self, sheet, mapping, *, by) -> UnitPlanner:
+        return UnitPlanner(sheet, mapping, by=by)
 
     def hold_back(self) -> None:
         resolve.hold_back_other_changes()
 
-    def write(self, plan: UnitPlan) -> None:
-        # Ids first, so that children and parents can be written in one go and in any order.
-        bulk.give_ids([row.unit for row in plan.created])
-        for row in (*plan.created, *plan.changed):
-            if row.moves:
-                row.unit.parent = plan.units[row.parent] if row.parent is not None else None
-        Unit.objects.bulk_create_with_history([row.unit for row in plan.created])
-        Unit.objects.bulk_update_with_history([row.unit for row in plan.changed])
+    def write(self, plans: Iterable[Plan], planner: UnitPlanner) -> None:
+        # Ids first, so that children and parents can be written in any order.
+        ids = dict(zip(planner.new, bulk.take_ids(Unit, len(planner.new)), strict=True))
+        for plan in plans:
+            for row in plan.created:
+                row.unit.pk = ids[row.unit.code.lower()]
+            for row in (*plan.created, *plan.changed):
+                if row.moves:
+                    _move(row.unit, row.parent, ids, planner)
+            Unit.objects.bulk_create_with_history([row.unit for row in plan.created])
+            Unit.objects.bulk_update_with_history([row.unit for row in plan.changed])
 
     def retired(self, *, on: date) -> Mapping[type, Callable[[list], None]]:
         return {Unit: lambda units: closing.close_all(units, on=on)}
@@ -61,6 +66,14 @@ class UnitSheet(Kind):
     def addresses(self, keys: Iterable[str], *, by) -> Mapping[str, str]:
         before, after = address_parts()
         return {code: f"{before}{code}{after}" for code in keys}
+
+
+def _move(unit: Unit, parent: Node | None, ids: Mapping[str, int], planner: UnitPlanner) -> None:
+    """Below the parent, which may not be written yet; then its name is all that the record asks of it."""
+    if isinstance(parent, str):
+        unit.parent = Unit(pk=ids[parent], name=planner.names[parent])
+    else:
+        unit.parent_id = parent
 
 
 UNITS = UnitSheet()

@@ -71,7 +71,7 @@ class Called:
         self.closed: set[Node] = set()
         self.lines: dict[Node, int] = {}
         own = {code: draft for draft in drafts if (code := draft.values.get("code"))}
-        self.own = resolve.find(own, by=by)
+        self.own = resolve.find_known(own, by=by)
         for code, draft in own.items():
             self._take(self._node(code), code, draft.values.get("name") or "", keys)
             self.lines.setdefault(self._node(code), draft.line)

@@ -1,13 +1,12 @@
 """What a file would do to the inventory: every row judged, nothing written.
 
-The same plan is shown as a preview and, made again under lock, carried out (`desk.sheets.flow`).
+A look at all rows finds which department each is about and below which one it is to lie; then each piece is judged.
+The same is shown as a preview and, made again under lock, carried out (`desk.sheets.flow`).
 """
-
-from dataclasses import dataclass, field
 
 from common.sheets.converting import Draft
 from common.sheets.mapping import ColumnMapping
-from common.sheets.plan import Plan, Planner, path_of
+from common.sheets.plan import Planner, path_of
 from common.sheets.reading import Sheet
 from units import tree
 from units.models import Unit
@@ -20,100 +19,119 @@ from units.sheets.rows import Parents, create, judge, update
 A_FILE = "a file"
 
 
-@dataclass
-class UnitPlan(Plan):
-    """A plan with every unit it speaks of."""
+class UnitPlanner(Planner):
+    """What `sheet` would do against the inventory as it is now. `by` is the user, or None for a job.
 
-    units: dict[Node, Unit] = field(default_factory=dict)
+    Rows about known units stand under the unit's id, others under their folded code.
+    """
 
+    ahead = ("code", "name", "parent")
 
-def make_plan(sheet: Sheet, mapping: ColumnMapping, *, by) -> UnitPlan:
-    """The plan for `sheet` against the inventory as it is now. `by` is the user, or None for a job."""
-    return _UnitPlanner(sheet, mapping, by).plan()
-
-
-class _UnitPlanner(Planner):
-    """Working memory of one plan; the steps in the order of `plan`."""
-
-    def __init__(self, sheet: Sheet, mapping: ColumnMapping, by):
-        super().__init__(sheet, mapping, columns_for(by), UnitPlan)
-        codes_for_names(self, by=by)
+    def __init__(self, sheet: Sheet, mapping: ColumnMapping, *, by):
+        super().__init__(sheet, mapping, columns_for(by))
+        self.by = by
         self.source = mapping.name or A_FILE
-        self.found = resolve.find(self._codes_named(), by=by)
-        self.links, self.codes = resolve.tree_above(self.found.by_id.values())
-        # {folded code in the file: node}; rows about known units stand under the unit's id.
-        self.nodes: dict[str, Node] = {}
-        self.drafts_by_node: dict[Node, Draft] = {}
+        self.about: dict[int, Node] = {}  # by line
+        self.parents: dict[int, Node | None] = {}  # by line, where it says something of it
+        self.found = resolve.Found()
+        self.links: dict[Node, Node | None] = {}  # id of the parent, as it stands
+        self.nodes: dict[str, Node] = {}  # by folded code in the file
+        self.lines: dict[Node, int] = {}
+        self.codes: dict[Node, str] = {}  # as it is kept, of a new one as the file has it
+        # Of new ones that others lie below.
+        self.names: dict[str, str] = {}
 
-    def plan(self) -> UnitPlan:
-        self._tell_rows_apart()
-        parents = {
-            node: self._parent_of(draft)
-            for node, draft in self.drafts_by_node.items()
-            if "parent" in draft.values
-        }
-        self._refuse_circles(parents)
-        for node, draft in self.drafts_by_node.items():
-            self._take(node, draft, parents.get(node))
-        return self.finished()
+    @property
+    def new(self) -> list[str]:
+        return [node for node in self.lines if isinstance(node, str)]
 
-    def _codes_named(self) -> set[str]:
-        return {
+    def survey(self) -> None:
+        codes_for_names(self, by=self.by)
+        named = {
             text for draft in self.drafts for name in ("code", "parent") if (text := draft.values.get(name))
         }
-
-    def _tell_rows_apart(self) -> None:
-        """Which unit each row is about; a row without a code, or about a unit named before, is refused."""
+        self.found = resolve.find_known(named, by=self.by)
+        self.links, codes = resolve.tree_above(self.found.by_id.values())
+        self.codes.update(codes)
         for draft in self.drafts:
-            code = draft.values.get("code")
-            if not code:
-                if code is not None or "code" not in self.headers:
-                    self.problem(
-                        draft.line, "code", "", "The code is missing; it says which department this is."
-                    )
-                continue
-            unit = self.found.unit(code)
-            node: Node = unit.pk if unit else code.lower()
-            if earlier := self.drafts_by_node.get(node):
-                self.problem(draft.line, "code", code, _twice(earlier, code))
-                continue
-            self.drafts_by_node[node] = draft
-            self.nodes[code.lower()] = node
+            self._tell_apart(draft)
+        for draft in self.drafts:
+            if draft.line in self.about and "parent" in draft.values:
+                self._find_parent(draft)
+        self._refuse_circles()
+        above = {parent for parent in self.parents.values() if isinstance(parent, str)}
+        for draft in self.drafts:
+            if (node := self.about.get(draft.line)) in above:
+                self.names[node] = draft.values.get("name") or ""
+        self.found, self.links, self.nodes = resolve.Found(), {}, {}  # not needed any more, and large
 
-    def _parent_of(self, draft: Draft) -> Node | None:
+    def _tell_apart(self, draft: Draft) -> None:
+        """Which unit a row is about; a row without a code, or about a unit named before, is refused."""
+        code = draft.values.get("code")
+        if not code:
+            if code is not None or "code" not in self.headers:
+                self.problem(draft.line, "code", "", "The code is missing; it says which department this is.")
+            return
+        unit, folded = self.found.unit(code), code.lower()
+        node: Node = unit.pk if unit else folded
+        if node in self.lines:
+            self.problem(draft.line, "code", code, self._twice(node, folded))
+            return
+        self.lines[node], self.about[draft.line], self.nodes[folded] = draft.line, node, node
+        self.codes.setdefault(node, code)
+
+    def _twice(self, node: Node, folded: str) -> str:
+        line = self.lines[node]
+        if self.nodes.get(folded) == node:
+            return f"Line {line} has the same code."
+        [other] = [code for code, about in self.nodes.items() if about == node]
+        written = next(draft.values["code"] for draft in self.drafts if draft.line == line)
+        return f"Line {line} is about the same department, under its code “{written or other}”."
+
+    def _find_parent(self, draft: Draft) -> None:
         text = draft.values["parent"]
-        if not text:
-            return None
-        if (node := self.nodes.get(text.lower())) is not None:
-            return node
-        if unit := self.found.unit(text):
-            return unit.pk
-        where = ", neither in the file nor in the inventory"
-        self.unknown(draft, "parent", "No department has this code", where)
-        return None
+        parent = self._node_of(text) if text else None
+        if text and parent is None:
+            where = ", neither in the file nor in the inventory"
+            self.unknown(draft, "parent", "No department has this code", where)
+        if "parent" in draft.values:
+            self.parents[draft.line] = parent
 
-    def _refuse_circles(self, parents: dict[Node, Node | None]) -> None:
+    def _node_of(self, code: str) -> Node | None:
+        if (node := self.nodes.get(code.lower())) is not None:
+            return node
+        unit = self.found.unit(code)
+        return unit.pk if unit else None
+
+    def _refuse_circles(self) -> None:
         """Looks at the tree as it would be: what the file says, on top of what stands."""
-        moved = {node: parent for node, parent in parents.items() if not self._pinned(node, "parent")}
+        moved = {
+            node: parent
+            for line, parent in self.parents.items()
+            if not self._is_pinned(node := self.about[line])
+        }
         for circle in tree.circles(self.links | moved):
-            path = path_of([self._code(node) for node in circle])
+            path = path_of([self.codes[node] for node in circle])
+            reason = f"This would close a circle: {path}. Nothing can lie below itself."
+            said = {draft.line: draft.values.get("parent") or "" for draft in self.drafts}
             for node in circle:
                 if node in moved:
-                    draft = self.drafts_by_node[node]
-                    reason = f"This would close a circle: {path}. Nothing can lie below itself."
-                    self.problem(draft.line, "parent", draft.values["parent"], reason)
+                    self.problem(self.lines[node], "parent", said[self.lines[node]], reason)
 
-    def _pinned(self, node: Node, name: str) -> bool:
-        return node in self.found.by_id and name in self.found.by_id[node].pinned
+    def _is_pinned(self, node: Node) -> bool:
+        return node in self.found.by_id and "parent" in self.found.by_id[node].pinned
 
-    def _code(self, node: Node | None) -> str:
-        """The code of a known unit as it is kept, of a new one as the file has it."""
-        if node is None:
-            return ""
-        return self.codes.get(node) or self.drafts_by_node[node].values["code"]
+    def judge(self) -> None:
+        about = [(draft, node) for draft in self.drafts if (node := self.about.get(draft.line)) is not None]
+        ids = [node for _, node in about if isinstance(node, int)]
+        known = Unit.objects.in_bulk(ids) if ids else {}  # unscoped: found among what may be seen
+        for draft, node in about:
+            if draft.line not in self.parents:
+                draft.values.pop("parent", None)  # nobody, and told
+            self._take(draft, known.get(node))
 
-    def _take(self, node: Node, draft: Draft, parent: Node | None) -> None:
-        known = self.found.by_id.get(node)
+    def _take(self, draft: Draft, known: Unit | None) -> None:
+        parent = self.parents.get(draft.line)
         present = self._code(known.parent_id) if known else ""
         parents = Parents(parent, self._code(parent), present)
         if known is None:
@@ -125,14 +143,7 @@ class _UnitPlanner(Planner):
                 # A cell that could not be read has been told already.
                 if name in draft.values or name not in self.headers:
                     self.problem(draft.line, name, text, reason)
-        self.result.units[node] = row.unit
-        if parent is not None and parent in self.found.by_id:
-            self.result.units.setdefault(parent, self.found.by_id[parent])
         self.result.take(row)
 
-
-def _twice(earlier: Draft, code: str) -> str:
-    other = earlier.values["code"]
-    if other.lower() == code.lower():
-        return f"Line {earlier.line} has the same code."
-    return f"Line {earlier.line} is about the same department, under its code “{other}”."
+    def _code(self, node: Node | None) -> str:
+        return self.codes[node] if node is not None else ""

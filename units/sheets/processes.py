@@ -7,7 +7,7 @@ from django.db import connection
 
 from common.history import bulk
 from common.sheets.columns import Column
-from common.sheets.plan import Plan
+from common.sheets.plan import Plan, Planner
 from desk.sheets.kinds import Kind
 from units.actions.impact import settle
 from units.models import Impact, Process, ProcessAsset
@@ -46,21 +46,24 @@ class ProcessSheet(Kind):
     def missing(self, targets: set[str]) -> list[str]:
         return missing(targets, "process")
 
-    def make_plan(self, sheet, mapping, *, by) -> Plan:
-        return ProcessPlanner(sheet, mapping, by=by).plan()
+    def planner(self, sheet, mapping, *, by) -> Planner:
+        return ProcessPlanner(sheet, mapping, by=by)
 
     def hold_back(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE units_process, units_processasset, units_impact IN EXCLUSIVE MODE")
 
-    def write(self, plan: Plan) -> None:
-        rows: list[ProcessRow] = [*plan.created, *plan.changed]
-        bulk.give_ids([row.process for row in plan.created])
-        Process.objects.bulk_create_with_history([row.process for row in plan.created])
-        Process.objects.bulk_update_with_history([row.process for row in plan.changed])
-        _write_assets([row for row in rows if row.assets is not None])
-        _write_impact([row for row in rows if row.answers])
-        settle({row.process.unit_id for row in rows if row.answers})
+    def write(self, plans: Iterable[Plan], planner: Planner) -> None:
+        hurt: set[int] = set()
+        for plan in plans:
+            rows: list[ProcessRow] = [*plan.created, *plan.changed]
+            bulk.give_ids([row.process for row in plan.created])
+            Process.objects.bulk_create_with_history([row.process for row in plan.created])
+            Process.objects.bulk_update_with_history([row.process for row in plan.changed])
+            _write_assets([row for row in rows if row.assets is not None])
+            _write_impact([row for row in rows if row.answers])
+            hurt |= {row.process.unit_id for row in rows if row.answers}
+        settle(hurt)
 
     def settle(self, group: UUID) -> None:
         touched = [model.history.filter(history_group=group) for model in (Process, Impact)]

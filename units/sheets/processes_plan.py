@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from common.sheets.converting import Draft
-from common.sheets.plan import Change, Plan
+from common.sheets.plan import Change
 from units.choices import ImpactCategory
 from units.impact import contradictions, severe_from
 from units.models import Asset, Impact, Process, ProcessAsset, Unit
@@ -40,9 +40,16 @@ class _Entry:
 class ProcessPlanner(ThingPlanner):
     """Working memory of one plan."""
 
+    in_pieces = False  # lines about one process may stand anywhere
+
     def __init__(self, sheet, mapping, *, by):
         super().__init__(sheet, mapping, PROCESSES, Process, by=by)
         self.targets = mapping.targets
+        self.entries: dict[Place, _Entry] = {}
+
+    def find(self) -> None:
+        super().find()
+        by = self.by
         self.assets = known_things(Asset, list(self.units.by_id), by=by) if "assets" in self.targets else {}
         known = [process.pk for process in self.known.values()]
         self.impacts: dict[int, Answers] = {pk: {} for pk in known}
@@ -52,19 +59,18 @@ class ProcessPlanner(ThingPlanner):
         uses = ProcessAsset.objects.filter(process__in=known)  # unscoped: of the processes found
         for row in uses.select_related("asset"):
             self.used[row.process_id][row.asset_id] = row.asset.name
-        self.entries: dict[Place, _Entry] = {}
 
     def other_codes(self) -> set[str]:
         return {code for draft in self.drafts for code in codes_in(draft.values.get("assets") or "")}
 
-    def plan(self) -> Plan:
+    def judge(self) -> None:
+        self.find()
         for draft in self.drafts:
             if found := self.place_of(draft):
                 unit, place = found
                 self.entries.setdefault(place, _Entry(unit)).drafts.append(draft)
         for place, entry in self.entries.items():
             self._take(self.known.get(place), entry)
-        return self.finished()
 
     def _take(self, known: Process | None, entry: _Entry) -> None:
         process = known or Process(unit=entry.unit)

@@ -3,10 +3,12 @@
 A handful of queries for a whole file, however long it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from units import rules, tree
@@ -31,10 +33,14 @@ class Found:
 
 def find(codes: Iterable[str], *, by) -> Found:
     """The units of these codes, ignoring case, that `by` may see; all units for a job that acts for nobody."""
+    return _find(codes, by=by, of=lambda rows: rows)
+
+
+def _find(codes: Iterable[str], *, by, of: Callable[[QuerySet], Iterable]) -> Found:
     keys = {code.lower() for code in codes if rules.CODE.fullmatch(code)}
     rows = Unit.objects.visible_to(by) if by is not None else Unit.objects.all()  # unscoped: a job
     found = Found()
-    for unit in rows.alias(folded=Lower("code")).filter(folded__in=keys):
+    for unit in of(rows.alias(folded=Lower("code")).filter(folded__in=keys)):
         found.by_code[unit.code.lower()] = found.by_id[unit.pk] = unit
     missing = keys - found.by_code.keys()
     former = {
@@ -44,12 +50,25 @@ def find(codes: Iterable[str], *, by) -> Found:
         .values_list("code", "unit_id")
     }
     unknown = set(former.values()) - found.by_id.keys()
-    found.by_id |= {unit.pk: unit for unit in rows.filter(pk__in=unknown)}
+    found.by_id |= {unit.pk: unit for unit in of(rows.filter(pk__in=unknown))}
     found.by_former = {code: found.by_id[unit_id] for code, unit_id in former.items()}
     return found
 
 
-def tree_above(units: Iterable[Unit]) -> tuple[dict[Node, Node | None], dict[int, str]]:
+class Known(NamedTuple):
+    """As much of a unit as is needed to tell which one is meant."""
+
+    pk: int
+    code: str
+    pinned: list[str]
+
+
+def find_known(codes: Iterable[str], *, by) -> Found:
+    """As `find`, for whole files: a hundred thousand units would not fit."""
+    return _find(codes, by=by, of=lambda rows: map(Known._make, rows.values_list("pk", "code", "pinned")))
+
+
+def tree_above(units: Iterable["Unit | Known"]) -> tuple[dict[Node, Node | None], dict[int, str]]:
     """{id: id of the parent} of these units and everything above them, and the codes of all of them."""
     links: dict[Node, Node | None] = {}
     codes: dict[int, str] = {}

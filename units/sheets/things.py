@@ -51,11 +51,14 @@ class ThingPlanner(Planner):
 
     def __init__(self, sheet: Sheet, mapping: ColumnMapping, columns, model, *, by):
         super().__init__(sheet, mapping, columns)
-        self.by = by
-        codes_for_names(self, by=by)
+        self.by, self.model = by, model
+
+    def find(self) -> None:
+        """What the rows of the piece speak of."""
+        codes_for_names(self, by=self.by)
         codes = {code for draft in self.drafts if (code := draft.values.get("unit"))}
-        self.units = resolve.find(codes | self.other_codes(), by=by)
-        self.known = known_things(model, list(self.units.by_id), by=by)
+        self.units = resolve.find(codes | self.other_codes(), by=self.by)
+        self.known = known_things(self.model, list(self.units.by_id), by=self.by)
 
     def other_codes(self) -> set[str]:
         """Codes of units that the file names besides."""

@@ -10,16 +10,15 @@ class Command(BringInCommand):
     help = "Brings the successions of a CSV register in as reorganisations, all or nothing."
     kind = SUCCESSION_SHEET
 
-    def tell(self, record, plan) -> None:
-        """First what the whole register comes to, then line by line."""
-        super().tell(record, plan)
-        said = plan.said
+    def tell(self, record, found) -> None:
+        """First line by line, then what the whole register comes to."""
+        super().tell(record, found)
+        said = found.also
         self.stdout.write(f"  {count(said['successions'], 'succession')}, {_kinds(said)}")
-        self.stdout.write(f"  {plan.without:,} lines name no successor and are passed over")
-        new = sum(event.new for event in plan.events)
-        if new:
+        self.stdout.write(f"  {said['without']:,} lines name no successor and are passed over")
+        if said["events"]:
             self.stdout.write(
-                f"  {count(new, 'reorganisation')} to be recorded; one merger of several is one"
+                f"  {count(said['events'], 'reorganisation')} to be recorded; one merger of several is one"
             )
         for name, words in (
             ("no_day", "without a day: kept as “day not known”"),
