@@ -17,8 +17,8 @@ MOST_LINES = 10_000_000
 @dataclass(frozen=True)
 class Reading:
     """`sheet` is the name of the sheet of a workbook, which has no encoding and no delimiter; `header` the line of the
-    headers; `decimal` and `dates` say how numbers and days are written; `entities` whether “&amp;” means “&”; `below`
-    whether lines that look like notes below the table are rows after all."""
+    headers, 0 where it is still to be found. `decimal` and `dates` say how numbers and days are written, `entities`
+    whether “&amp;” means “&”, `below` whether lines that look like notes below the table are rows after all."""
 
     encoding: str = "utf-8"
     delimiter: str = ","

@@ -39,7 +39,8 @@ class Sheet:
 
     `rows` is a list, or reads the file anew each time it is gone through, so that a large file is never held as rows.
     `lenient`: it was not made for us, as address books are; what it refers to and nobody has is left alone and listed.
-    `notices` say what was left out or deserves a look; `entity` is the first mark of a web page that stands in it.
+    `notices` say what was left out or deserves a look; `entity` is the first mark of a web page that stands in it;
+    `choices` are the sheets of a workbook.
     """
 
     headers: list[str]
@@ -51,6 +52,7 @@ class Sheet:
     notices: list[str] = field(default_factory=list)
     entity: str = ""
     choices: list[str] = field(default_factory=list)
+    has_notes_below: bool = False
 
 
 def read(data: bytes, reading: Reading | None = None, *, max_rows: int = MAX_ROWS) -> Sheet:
@@ -66,7 +68,7 @@ def read(data: bytes, reading: Reading | None = None, *, max_rows: int = MAX_ROW
     seen = notation.notation_of(row.cells for row in islice(rows, notation.LOOKED_AT))
     if reading is None:
         settled = rows.reading = replace(settled, decimal=seen.decimal, dates=seen.dates)
-    sheet.reading, sheet.entity = settled, seen.entity
+    sheet.reading, sheet.entity, sheet.has_notes_below = settled, seen.entity, bool(rows.below)
     sheet.notices = [*source.notices, *_notices(frame, rows), *seen.sentences]
     if not rows and not sheet.problems:
         raise UnreadableFile("The file has a line of headers and no row below it.")

@@ -8,6 +8,7 @@ from common.sheets.reading import Row, Sheet
 from common.sheets.writing import csv_pieces
 from desk.models import SheetImport
 from desk.sheets.kinds import Kind
+from desk.sheets.reading import sheet_of
 
 # The header of what we add. A file brought in again may carry it; it is no column of anybody's.
 REASON = "reason"
@@ -16,7 +17,7 @@ REASON = "reason"
 def pieces(kind: Kind, record: SheetImport, *, by) -> Iterator[bytes]:
     """As CSV in UTF-8 with the delimiter of the file, piece by piece; nothing in it is run by a spreadsheet. Cells that
     become what `by` may not read stay empty."""
-    sheet, reasons = kind.read(bytes(record.content)), _reasons(record)
+    sheet, reasons = sheet_of(kind, record), _reasons(record)
     width = max((len(row.cells) for row in _bad(sheet, reasons)), default=0)
     more = [f"column {number}" for number in range(len(sheet.headers) + 1, width + 1)]
     headers = [*sheet.headers, *more]

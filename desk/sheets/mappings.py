@@ -6,6 +6,7 @@ from common.sheets.mapping import ColumnMapping, as_json, fitted, from_json, mis
 from common.sheets.problems import UnusableMapping
 from desk.models import Mapping, SheetImport
 from desk.sheets.kinds import Kind
+from desk.sheets.reading import follow
 
 
 def save(kind: Kind, mapping: ColumnMapping, *, by, at: datetime) -> Mapping:
@@ -46,6 +47,7 @@ def begin_with(kind: Kind, record: SheetImport, by) -> bool:
     if kept is None or not is_of(kept, record):
         return False
     mapping = from_json(kept.rules, kind.columns_for(by))
+    follow(kind, record, mapping.reading, by=by)
     record.mapping = as_json(fitted(mapping, headers_of(record)))
     return True
 

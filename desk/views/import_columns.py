@@ -8,16 +8,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from common.htmx import wants_part
-from common.sheets import options
 from common.sheets.mapping import ColumnMapping, fitted, from_json, missing_headers, troubles_of
 from common.sheets.problems import UnusableMapping
 from common.sheets.sample import sample_of
 from desk.forms.constants import ConstantsForm
 from desk.forms.imports import KeepForm, TakeMappingForm
 from desk.forms.matching import MatchForm
+from desk.forms.reading import ReadingForm
 from desk.models import SheetImport
 from desk.sheets import flow, mappings, work
 from desk.sheets.kinds import Kind
+from desk.sheets.reading import carried, follow, reading_of
 from desk.views.import_shared import imports_of, refused
 
 COLUMNS, SAMPLE = "import-columns", "import-sample"
@@ -31,7 +32,7 @@ def is_part(request) -> bool:
 def columns_page(
     request, kind: Kind, record, *, mapping: ColumnMapping | None = None, troubles=(), **forms
 ) -> HttpResponse:
-    """The page, or the part that is asked for. `forms` are those that were sent: match, same, keep, take."""
+    """The page, or the part that is asked for. `forms` are those that were sent: match, same, keep, take, reading."""
     columns = kind.columns_for(request.user)
     mapping = mapping or flow.mapping_of(kind, record, request.user)
     if wants_part(request, SAMPLE):
@@ -52,6 +53,7 @@ def columns_page(
     if not wants_part(request, COLUMNS):
         template = "desk/import_columns.html"
         context |= _sample(kind, record, mapping, columns) | _kept(request, kind, record, forms.get("take"))
+        context["reading"] = forms.get("reading") or (ReadingForm(record=record) if record.reading else None)
     return render(request, template, context, status=422 if wrong else 200)
 
 
@@ -65,13 +67,9 @@ def _sample(kind: Kind, record, mapping: ColumnMapping, columns) -> dict:
     return {
         "kind": kind,
         "record": record,
-        "sample": sample_of(record.facts, mapping, columns, _reading(record)),
+        "sample": sample_of(record.facts, mapping, columns, reading_of(record)),
         "still": troubles_of(mapping, columns) or kind.missing(mapping.targets),
     }
-
-
-def _reading(record) -> options.Reading:
-    return options.from_json(record.reading) or options.AS_OURS
 
 
 def _kept(request, kind: Kind, record, take: TakeMappingForm | None) -> dict:
@@ -104,7 +102,7 @@ def matched(request, kind: Kind, record: SheetImport) -> HttpResponse:
     )
     same = _same(columns, mapping, request.POST)
     right = same.is_valid()
-    mapping.constants = same.said()
+    mapping.constants, mapping.reading = same.said(), carried(record)
     if is_part(request):
         # A column means something else now; what can be asked about it is asked. Nothing is kept yet.
         redrawn = {} if right else {"same": same}
@@ -146,9 +144,10 @@ def import_mapping(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
     take = TakeMappingForm(request.POST, request.FILES, kind=kind, user=request.user)
     if not take.is_valid():
         return columns_page(request, kind, record, take=take)
-    headers = mappings.headers_of(record)
     try:
         mapping = from_json(take.rules, kind.columns_for(request.user))
+        follow(kind, record, mapping.reading, by=request.user)
+        headers = mappings.headers_of(record)
         if missing := missing_headers(mapping, headers):
             raise UnusableMapping([f"The file has no column “{missing[0]}”, which this mapping reads from."])
         work.check(kind, record, mapping=fitted(mapping, headers), by=request.user, at=timezone.now())

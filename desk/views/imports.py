@@ -25,6 +25,7 @@ from desk.views.import_preview import import_apply, import_bad_rows, preview_pag
 from desk.views.import_shared import imports_of, page_of, refused
 from desk.views.import_undo import import_undo
 from desk.views.import_work import import_again, in_hand, working_page
+from desk.views.reading import import_reading
 
 
 def import_pages(kind: Kind, *, at: str = "import/") -> list[URLPattern]:
@@ -49,6 +50,7 @@ def import_pages(kind: Kind, *, at: str = "import/") -> list[URLPattern]:
         page("<int:pk>/again/", import_again, "_again"),
         page("<int:pk>/bad-rows.csv", import_bad_rows, "_bad_rows"),
         page("<int:pk>/mapping.json", import_mapping, "_mapping"),
+        page("<int:pk>/reading/", import_reading, "_reading"),
     ]
 
 
