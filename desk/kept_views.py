@@ -52,21 +52,17 @@ def essence(params: QueryDict) -> str:
 
 
 def views_of(listing: str, user):
-    """Own and shared views of a list, each with `begins`: whether this person begins with it."""
-    own = DefaultView.objects.filter(view=OuterRef("pk"), user=user)
+    """Own and shared views of a list, each with `begins`: whether this person begins with it, and `others`: how many
+    other people do."""
+    begun = DefaultView.objects.filter(view=OuterRef("pk"))
+    others = begun.exclude(user=user).order_by().values("view").annotate(number=Count("*")).values("number")
     return (
         SavedView.objects.visible_to(user)
         .of(listing)
         .select_related("owner")
-        .annotate(begins=Exists(own))
+        .annotate(begins=Exists(begun.filter(user=user)), others=Subquery(others))
         .order_by("-begins", Lower("name"), "pk")
     )
-
-
-def with_others(views, user):
-    """Each with `others`: how many other people begin with it."""
-    others = DefaultView.objects.filter(view=OuterRef("pk")).exclude(user=user).order_by()
-    return views.annotate(others=Subquery(others.values("view").annotate(number=Count("*")).values("number")))
 
 
 class KeptViews:
@@ -115,8 +111,14 @@ class KeptViews:
         return first if self.current is None or self.current in first else [*first[:-1], self.current]
 
     @property
-    def may_keep(self) -> bool:
-        return self.user.has_perm("desk.keep_view")
+    def first(self) -> SavedView | None:
+        """The one that one begins with stands first."""
+        return self.seen[0] if self.seen else None
+
+    @property
+    def offers(self) -> bool:
+        """Whether there is anything to do: something to keep, or kept views to manage."""
+        return self.user.has_perm("desk.keep_view") and bool(self.query or self.seen)
 
     @property
     def may_share(self) -> bool:

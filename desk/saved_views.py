@@ -12,6 +12,7 @@ from desk.models import DefaultView, SavedView
 MOST = 40  # views one person keeps of one list
 LONGEST = SavedView._meta.get_field("query").max_length
 TWICE = "You already keep a view of this list under this name."
+WHOLE = "This is the whole list, which is always there; narrow it first, or choose an order or columns."
 TOO_LONG = "There are too many conditions in this view to keep it; take some off."
 
 
@@ -23,7 +24,7 @@ def named(name: str, *, by: User, listing: str):
 
 def keep(*, by: User, listing: str, name: str, query: str, shared: bool, at: datetime) -> SavedView:
     """A new view. Refused where one of this name is kept already."""
-    _refuse_long(query)
+    _refuse(query)
     if SavedView.objects.filter(owner=by).of(listing).count() >= MOST:
         raise ValidationError(f"You keep {MOST} views of this list already; delete one first.")
     view = SavedView(owner=by, listing=listing, name=name, query=query, shared=shared, saved_at=at)
@@ -32,7 +33,7 @@ def keep(*, by: User, listing: str, name: str, query: str, shared: bool, at: dat
 
 def replace(view: SavedView, *, query: str, shared: bool, at: datetime) -> SavedView:
     """The same name, another look."""
-    _refuse_long(query)
+    _refuse(query)
     view.query, view.shared, view.saved_at = query, shared, at
     return _saved(view)
 
@@ -72,7 +73,9 @@ def put_back(kept: dict, *, by: User, at: datetime) -> SavedView:
     return view
 
 
-def _refuse_long(query: str) -> None:
+def _refuse(query: str) -> None:
+    if not query:
+        raise ValidationError(WHOLE)
     if len(query) > LONGEST:
         raise ValidationError(TOO_LONG)
 

@@ -25,7 +25,7 @@ DELETED, MOST_DELETED = "deleted_views", 5  # what can be put back within a sess
 def views(request, listing: str):
     """Every view of one list that one sees, with what can be done with it."""
     place = _place_of(request, listing)
-    rows = kept_views.with_others(kept_views.views_of(place.name, request.user), request.user)
+    rows = list(kept_views.views_of(place.name, request.user))
     own = [view for view in rows if view.owner_id == request.user.pk]
     theirs = [view for view in rows if view.owner_id != request.user.pk]
     context = {"list": place, "own": own, "theirs": theirs, "begins": any(view.begins for view in rows)}

@@ -58,6 +58,14 @@ def test_a_name_is_needed_and_a_look_has_an_end(ciso):
     assert "too many conditions" in answer.content.decode()
 
 
+def test_the_whole_list_needs_no_name(ciso):
+    assert keep(ciso, "page=2&q=").status_code == 422
+    assert not SavedView.objects.exists()
+    html = html_of(ciso, LIST)
+    assert "Save this view…" not in html
+    assert "Views…" not in html
+
+
 def test_one_begins_with_a_view_and_everything_is_one_press_away(ciso, cast):
     keep(ciso, "status=closed", begin="on")
     answer = ciso.get(LIST)
