@@ -111,4 +111,4 @@ def _evenness(text: str, delimiter: str) -> tuple:
     if not several:
         return (0, 0, 0)
     count, width = max(several)
-    return (round(count / widths.total(), 1), -blank_first, width)
+    return (count / widths.total(), -blank_first, width)

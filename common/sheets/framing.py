@@ -125,13 +125,14 @@ class Below:
         return False
 
     def _is_note(self, cells: list[str], after_blank: bool) -> bool:
-        count = filled(cells)
-        if self.width < 2 or count > max(1, self.width // 2):
+        """It stands in the first column, alone or before sums: a row says more than that about what it names."""
+        first = cells[0].strip()
+        if not first or self.width < 2 or filled(cells) > max(1, self.width // 2):
             return False
-        first = next(cell for cell in cells if cell and not cell.isspace()).strip()
+        others = [cell for cell in cells[1:] if cell.strip()]
         if _NOTE.match(first):
-            return True
-        return count == 1 and len(first.split()) > 2 and (after_blank or bool(self.held))
+            return all(map(looks_like_a_value, others))
+        return not others and len(first.split()) > 2 and (after_blank or bool(self.held))
 
     def released(self) -> list[tuple[int, list[str]]]:
         held, self.held = self.held, []

@@ -70,7 +70,7 @@ BAD_CELLS = [
     ("name", "x" * 301, "at most 300"),
     ("kind", "guild", "none of division"),
     ("status", "asleep", "none of planned"),
-    ("opened_on", "16/11/2024", "Write it as 2024-11-16"),
+    ("opened_on", "16/11/24", "such as 2024-11-16"),
     ("opened_on", "1899-12-31", "before 1900"),
     ("opened_on", "2200-01-01", "after 2199"),
     ("closed_on", "2020-01-01", "not closed"),

@@ -97,13 +97,23 @@ SHAPES = {
         "2 lines below the table are not taken: “Source: HR system”, “* estimated”.",
     ),
     "a sum below the table": (
-        PLAIN + "Total,,12\n".replace(",,12", ",,"),
-        [["A", "Alpha", "5"], ["B", "Beta", "7"]],
-        "1 line below the table is not taken: “Total”.",
+        "code,name,kind,people\nA,Alpha,x,5\nTotal,,,5\n",
+        [["A", "Alpha", "x", "5"]],
+        "1 line below the table is not taken: “Total 5”.",
     ),
     "what looks like a note between rows is a row": (
         "code,name,people\nNote,,\nB,Beta,7\n",
         [["Note", "", ""], ["B", "Beta", "7"]],
+        "",
+    ),
+    "a row that is called like a note and says something": (
+        "code,name,kind,people\nA,Alpha,x,5\nTotal,All,,\n",
+        [["A", "Alpha", "x", "5"], ["Total", "All", "", ""]],
+        "",
+    ),
+    "a name that begins like a note": (
+        "number,name,a,b\n,Ada,x,\n,Source: HR,,\n",
+        [["", "Ada", "x", ""], ["", "Source: HR", "", ""]],
         "",
     ),
     "empty headers": (
