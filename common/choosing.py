@@ -36,9 +36,15 @@ def offer(request: HttpRequest, listing: FilteredList, kind) -> Together | None:
     return Together(address(kind.url), query, listing.sums["count"], listing.narrowed)
 
 
+def chosen_together(context: dict, listing: FilteredList, kind) -> dict:
+    """`together`, and where rows can be chosen, the `rows` of the context with boxes."""
+    together = offer(listing.request, listing, kind)
+    return {"together": together} | ({"rows": with_boxes(context["rows"])} if together else {})
+
+
 def with_boxes(rows: list[tuple]) -> list[tuple]:
     """(row, its cells) with a box before them that chooses the row."""
-    return [(row, filled("{}{}", box(row.pk, row.name), cells)) for row, cells in rows]
+    return [(row, filled("{}{}", box(row.pk, getattr(row, "name", row)), cells)) for row, cells in rows]
 
 
 def box(pk: int, name: str):

@@ -19,6 +19,13 @@ def lock() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('contacts.managers'))")
 
 
+def line_of(person_id: int) -> set[int]:
+    """Ids of the person and of everybody above them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LINE, [person_id])
+        return {pk for pk, _, _ in cursor.fetchall()}
+
+
 def circle_with(person_id: int, manager_id: int) -> list[tuple[int, str]]:
     """(id, name) of the people of the circle that would close if the person reported to that manager, the person
     first; empty where none would."""

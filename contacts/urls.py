@@ -5,8 +5,10 @@ from django.urls import path
 from common import downloads
 from contacts import urls_duties, urls_engagement
 from contacts.sheets.kind import PEOPLE
+from contacts.together import PEOPLE_TOGETHER
 from contacts.views import absences, edit, export, functions, listing, person, redact
 from desk.views.imports import import_pages
+from desk.views.together import together_pages
 
 app_name = "contacts"
 
@@ -15,6 +17,7 @@ urlpatterns = [
     *downloads.pages(export.export, name="export"),
     path("export.vcf", export.export_vcf, name="export_vcf"),
     *import_pages(PEOPLE),
+    *together_pages(PEOPLE_TOGETHER, at="together/"),
     path("<int:pk>/card.vcf", export.card_vcf, name="card_vcf"),
     path("new/", edit.new_contact, name="new"),
     path("nobody-named/", listing.vacancies, name="vacancies"),

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import asof, lists
+from common import asof, choosing, lists
 from common.filtered import list_context
 from common.kept_views import WHOLE, keeps_views
 from common.lists import Chip, Column, Link
 from common.past import past_days
 from contacts import engagement
 from contacts.lists import ContactList
+from contacts.together import PEOPLE_TOGETHER
 from contacts.vacancies import Vacancies
 from units.doors import unit_or_404
 from units.models import Unit
@@ -52,7 +53,9 @@ def views_of(request, here: str | None = None) -> list[Link]:
 @keeps_views("People")
 @past_days
 def list_contacts(request):
-    context = list_context(ContactList(request)) | {"views": views_of(request)}
+    listing = ContactList(request)
+    context = list_context(listing) | {"views": views_of(request)}
+    context |= choosing.chosen_together(context, listing, PEOPLE_TOGETHER)
     return render(request, "contacts/list.html", context)
 
 

@@ -29,6 +29,7 @@ class TogetherForm(ReasonMixin, SrrmForm):
         self.fields["reason"] = reason
 
     def _offer(self, name: str, field: forms.Field) -> None:
+        may_be_empty = not field.required and self.kind.model._meta.get_field(name).blank
         field.required, field.help_text, field.initial = False, "", None
         if isinstance(field, forms.ModelChoiceField):
             field.empty_label = AS_IT_IS
@@ -38,7 +39,7 @@ class TogetherForm(ReasonMixin, SrrmForm):
                 *((key, text) for key, text in field.choices if key not in ("", None)),
             ]
         self.fields[name] = field
-        if self.kind.model._meta.get_field(name).blank:
+        if may_be_empty:
             label = f"Empty it: {field.label}"
             self.fields[CLEAR + name] = forms.BooleanField(label=label, required=False)
 

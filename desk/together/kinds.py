@@ -28,6 +28,8 @@ class Kind:
     one: str
     many: str
 
+    # The name under which its list sends the rows that were ticked.
+    picks: str = "pick"
     # Fields offered, in the order of the page; each reader gets those of `form_for` that are theirs.
     fields: Sequence[str]
     # Fields that follow from others and are shown where they change.

@@ -33,7 +33,7 @@ def together_pages(kind: Kind, *, at: str) -> list[URLPattern]:
         def of_kind(request: HttpRequest, **kwargs) -> HttpResponse:
             return view(request, kind, **kwargs)
 
-        return path(at + route, of_kind, name=name)
+        return path(at + route, of_kind, name=name.rpartition(":")[2])
 
     return [
         page("", together, kind.url),
@@ -116,7 +116,9 @@ def _chosen(request, kind: Kind) -> Chosen:
     elif request.POST.get("all"):
         chosen = _all_matching(request, kind)
     else:
-        chosen = Chosen(_numbers(request.POST.getlist("pick")))
+        # What stands behind the number is what the row said when it was shown.
+        ticked = [text.partition("-")[0] for text in request.POST.getlist(kind.picks)]
+        chosen = Chosen(_numbers(ticked))
     if chosen.problem:
         return chosen
     if not chosen.ids:

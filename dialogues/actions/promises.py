@@ -84,6 +84,15 @@ def change(commitment: Commitment, *, by, reason: str) -> Commitment:
     refused = promising.refusal(Step.CHANGE, commitment.state)
     if refused:
         raise ValidationError(refused)
+    wait_again(commitment, by=by)
+    with recording(by=by, reason=reason):
+        commitment.full_clean()
+        commitment.save()
+    return commitment
+
+
+def wait_again(commitment: Commitment, *, by) -> None:
+    """Where it was given to somebody else than `by`, it waits for their yes; nothing is written."""
     loaded = commitment.loaded_values
     given_on = any(
         loaded.get(name) != getattr(commitment, name) for name in ("user_id", "contact_id", "side")
@@ -91,10 +100,6 @@ def change(commitment: Commitment, *, by, reason: str) -> Commitment:
     if given_on and not promising.is_for(commitment, by):
         commitment.state = PromiseState.PROPOSED
         commitment.accepted_at = commitment.accepted_by = None
-    with recording(by=by, reason=reason):
-        commitment.full_clean()
-        commitment.save()
-    return commitment
 
 
 def carry(commitment: Commitment, *, by, reason: str = CARRIED) -> Commitment:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
-from common import asof
+from common import asof, choosing
 from common.filtered import list_context
 from common.html import filled
 from common.htmx import answered, changed, go, say, vary_on_htmx, wants_part
@@ -22,6 +22,7 @@ from dialogues.forms.promise import BecauseForm
 from dialogues.models import Commitment
 from dialogues.promise_list import PromiseList, buttons
 from dialogues.promising import Step
+from dialogues.together import PROMISES_TOGETHER
 
 TEAM_VIEWS = (
     ("Not settled", ""), ("Mine", "mine=1"), ("We owe", "side=we"), ("They owe", "side=they"),
@@ -51,6 +52,7 @@ def promises(request):
         context["rows"] = [
             (row, filled("{}<td>{}</td>", cells, buttons(row, user))) for row, cells in context["rows"]
         ]
+    context |= choosing.chosen_together(context, listing, PROMISES_TOGETHER)
     here = without(request.GET, "columns", "filters").removeprefix("?")
     context |= {
         "views": links(TEAM_VIEWS if team else VIEWS, here=here),

@@ -110,6 +110,8 @@ GAPS = {
     "dialogues:question_remove": ("question",), "dialogues:scenario": ("scenario",),
     "dialogues:scenario_edit": ("scenario",), "dialogues:scenario_retire": ("scenario",),
     "dialogues:library_undo": ("group",), "units_together_undo": ("together",),
+    "assets_together_undo": ("together",), "dependencies_together_undo": ("together",),
+    "contacts:together_undo": ("together",), "promises_together_undo": ("together",),
 }  # fmt: skip
 
 

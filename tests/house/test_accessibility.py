@@ -12,7 +12,7 @@ from tests.house.test_permissions import reviewed
 # Answers that are no page.
 NOT_PAGES = {
     "healthz", "readyz", "offline_download", "evidence_download", "map_data", "map_svg", "asset_choices",
-    "choices:units",
+    "choices:units", "choices:branch_sums",
     "choices_contacts:contacts", "unit_sheet_pdf", "glossary-json", "session_prep_pdf", "session_draft",
     "session_lines", "dialogues:talk_ics", "dialogues:series_preview", "past_marks",
     "reviews:scope", "reviews:summary", "reviews:summary_json", "units:import_template",

@@ -1,28 +1,16 @@
 """Several departments are changed at once: seen before it is done, all or nothing, one save, undone as one."""
 
-import re
-from html import unescape
-
 import pytest
 from django.urls import reverse
 
 from common.history import recording
 from desk.together import planning
 from tests.factories.units import UnitFactory
+from tests.fixtures.together import hidden, told
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 URL = "/together/departments/"
-
-
-def told(response) -> str:
-    """What a page says, without its tags."""
-    main = response.content.decode().partition("<main")[2]
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", main)).split())
-
-
-def hidden(response, name: str) -> str:
-    return re.search(rf'name="{name}" value="([^"]*)"', response.content.decode())[1]
 
 
 def preview(client, units, **values):

@@ -5,13 +5,14 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import lists
+from common import choosing, lists
 from common.html import filled
 from common.kept_views import keeps_views
 from common.past import past_days
 from units.dependency_list import DependencyList
 from units.dependency_rows import box, buttons
 from units.models import Dependency
+from units.together_value import DEPENDENCIES_TOGETHER
 from units.value_facts import offers
 from units.views.confirming import sides_of
 from units.views.value_lists import list_context
@@ -46,6 +47,7 @@ def dependencies(request):
         "team": team,
         "confirms": user.has_perm("units.confirm_dependency"),
         "query": lists.without(request.GET).removeprefix("?"),
+        "together": choosing.offer(request, listing, DEPENDENCIES_TOGETHER),
         "rows": _rows(user, listing, team=team),
         "offers": suggested[:OFFERS_SHOWN],
         "offers_total": len(suggested),

@@ -4,11 +4,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import filtered, lists
+from common import choosing, filtered, lists
 from common.kept_views import keeps_views
 from common.past import past_days
 from units.asset_list import AssetList
 from units.process_list import ProcessList
+from units.together_value import ASSETS_TOGETHER
 
 ASSET_VIEWS = (
     ("Everything", ""),
@@ -32,7 +33,10 @@ PROCESS_VIEWS = (
 @keeps_views("Assets")
 @past_days
 def assets(request):
-    return render(request, "units/assets.html", list_context(request, AssetList(request), ASSET_VIEWS))
+    listing = AssetList(request)
+    context = list_context(request, listing, ASSET_VIEWS)
+    context |= choosing.chosen_together(context, listing, ASSETS_TOGETHER)
+    return render(request, "units/assets.html", context)
 
 
 @require_safe
