@@ -105,7 +105,9 @@ class ProcessPlanner(ThingPlanner):
 
     def _use(self, row: ProcessRow, draft: Draft, unit: Unit) -> None:
         found, missing = [], []
-        for name in names_in(draft.values["assets"], unit, self.assets):
+        text = draft.values["assets"].strip()
+        # A semicolon may belong to the name of the only one.
+        for name in [text] if self._asset(text, unit) else names_in(text, unit, self.assets):
             asset = self._asset(name, unit)
             found.append(asset) if asset else missing.append(name)
         if missing:
