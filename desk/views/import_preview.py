@@ -105,10 +105,13 @@ def _button(kind: Kind, record: SheetImport, part: str) -> dict:
 
 def _todo(kind: Kind, written: int, ended: int) -> str:
     """The words of the button."""
-    said = [f"bring in {count(written, kind.one, kind.many)}"] if written else []
-    if ended:
-        said.append(kind.ending.phrase.format(count(ended, kind.one, kind.many)))
-    words = " and ".join(said) or kind.ending.phrase.format("what is ticked")
+    end = kind.ending.phrase.format if kind.ending else str
+    if written and ended:
+        words = f"bring in {written:,} and {end(count(ended, kind.one, kind.many))}"
+    elif written:
+        words = f"bring in {count(written, kind.one, kind.many)}"
+    else:
+        words = end(count(ended, kind.one, kind.many) if ended else "what is ticked")
     return words[:1].upper() + words[1:]
 
 

@@ -60,6 +60,6 @@ def import_undo(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
 
 DOES = {
     What.CHANGE: "changed back to what stood there before",
-    What.REMOVE: "removed, as the import made them",
-    What.RECREATE: "there again, as the import took them away",
+    What.REMOVE: "removed: new with the import",
+    What.RECREATE: "there again: taken away by the import",
 }
