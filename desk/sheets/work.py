@@ -10,16 +10,17 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
+from common.history.undoing import CannotUndo
 from common.sheets.mapping import ColumnMapping, as_json
 from common.sheets.problems import UnreadableFile, UnusableMapping
 from desk import jobs, work
 from desk.models import Job, SheetImport
 from desk.models.sheets import IMPORTERS
-from desk.sheets import flow, kinds
+from desk.sheets import flow, kinds, undoing
 from desk.sheets.kinds import Kind
 
 AT_ONCE = 2_000  # rows
-CHECK, BRING_IN = "check_{}", "bring_in_{}"
+CHECK, BRING_IN, UNDO = "check_{}", "bring_in_{}", "undo_{}"
 NO_LONGER = "You may not bring such files in any more."
 AT_IT = "A worker is at this file just now. Wait until it is done."
 
@@ -27,7 +28,11 @@ AT_IT = "A worker is at this file just now. Wait until it is done."
 def declare(name: str, dotted: str) -> None:
     """Says where the kind of sheet of that name is found, and that workers deal with files of it."""
     kinds.declare(name, dotted)
-    for of, label, run in ((CHECK, "Check of a file", _check), (BRING_IN, "Bringing a file in", _bring_in)):
+    for of, label, run in (
+        (CHECK, "Check of a file", _check),
+        (BRING_IN, "Bringing a file in", _bring_in),
+        (UNDO, "Undoing an import", _undo),
+    ):
         work.register(
             work.Kind(
                 name=of.format(name), label=label, permission=IMPORTERS[name], step="See the file",
@@ -79,6 +84,28 @@ def bring_in(kind: Kind, record: SheetImport, *, by, reason: str, at: datetime, 
     return None
 
 
+@transaction.atomic
+def take_back(kind: Kind, record: SheetImport, *, by, reason: str, at: datetime) -> bool | None:
+    """As `undoing.take_back`; None where it was left to a worker."""
+    written = sum(record.outcome.get(name, 0) for name in ("created", "changed", "ended"))
+    if written <= AT_ONCE:
+        undoing.take_back(kind, record, by=by, reason=reason, at=at)
+        return True
+    held = SheetImport.objects.light().select_for_update(of=("self",))  # unscoped: the caller found it
+    record = held.get(pk=record.pk)
+    if not undoing.can_be_undone(record):
+        raise flow.NotToBeDone(undoing.NOTHING)
+    if at_work(record.pk):
+        raise flow.NotToBeDone(AT_IT)
+    _ask(UNDO, record, by=by, at=at, reason=reason)
+    return None
+
+
+def undoes(job: Job) -> bool:
+    """Whether the work is that of undoing an import."""
+    return job.kind.startswith(UNDO.format(""))
+
+
 def _ask(what: str, record: SheetImport, *, by, at: datetime, **args) -> None:
     record.job = jobs.start(what.format(record.kind), by=by, at=at, args={"import": record.pk, **args})
     record.save(update_fields=["job"])
@@ -87,7 +114,9 @@ def _ask(what: str, record: SheetImport, *, by, at: datetime, **args) -> None:
 def start_again(record: SheetImport, *, by, at: datetime) -> bool:
     """Asks once more for what a worker did not finish; False where one is at it, or nothing is left to do."""
     job = record.job
-    if job is None or job.outcome == Job.Outcome.DONE or record.is_applied:
+    if job is None or job.outcome == Job.Outcome.DONE:
+        return False
+    if not undoing.can_be_undone(record) if undoes(job) else record.is_applied:
         return False
     if job.finished_at is None:
         return jobs.release(job)
@@ -120,9 +149,19 @@ def _bring_in(job: Job, progress, at: datetime) -> dict:
     return _done(job, run)
 
 
+def _undo(job: Job, progress, at: datetime) -> dict:
+    def run(kind: Kind, record: SheetImport) -> dict:
+        progress(0, 0, "Putting back what was there before")
+        undoing.take_back(kind, record, by=job.by, reason=job.args["reason"], at=at)
+        return {}
+
+    return _done(job, run)
+
+
 def _done(job: Job, run: Callable[[Kind, SheetImport], dict]) -> dict:
     """What came of it; every sentence about why not reaches whoever asked."""
-    record = SheetImport.objects.filter(pk=job.args["import"]).first()  # unscoped: a worker does everybody's
+    rows = SheetImport.objects.light().filter(pk=job.args["import"])  # unscoped: a worker does everybody's
+    record = rows.first()
     if record is None:
         raise work.Refused("The file is no longer there.")
     kind = kinds.kind_named(record.kind)
@@ -130,5 +169,5 @@ def _done(job: Job, run: Callable[[Kind, SheetImport], dict]) -> dict:
         raise work.Refused(NO_LONGER)
     try:
         return run(kind, record)
-    except (flow.NotToBeDone, UnreadableFile, UnusableMapping) as problem:
+    except (flow.NotToBeDone, CannotUndo, UnreadableFile, UnusableMapping) as problem:
         raise work.Refused(str(problem)) from None

@@ -12,7 +12,6 @@ from units.models import Unit
 from units.sheets import closing, resolve
 from units.sheets.columns import columns_for
 from units.sheets.plan import UnitPlanner
-from units.sheets.resolve import Node
 
 
 class UnitSheet(Kind):
@@ -51,12 +50,16 @@ class UnitSheet(Kind):
     def write(self, plans: Iterable[Plan], planner: UnitPlanner) -> None:
         # Ids first, so that children and parents can be written in any order.
         ids = dict(zip(planner.new, bulk.take_ids(Unit, len(planner.new)), strict=True))
+        # A parent may not be written yet; its name is all that the record asks of it.
+        above = {node: Unit(pk=ids[node], name=name) for node, name in planner.names.items()}
         for plan in plans:
             for row in plan.created:
                 row.unit.pk = ids[row.unit.code.lower()]
             for row in (*plan.created, *plan.changed):
-                if row.moves:
-                    _move(row.unit, row.parent, ids, planner)
+                if row.moves and row.parent in above:
+                    row.unit.parent = above[row.parent]
+                elif row.moves:
+                    row.unit.parent_id = row.parent
             Unit.objects.bulk_create_with_history([row.unit for row in plan.created])
             Unit.objects.bulk_update_with_history([row.unit for row in plan.changed])
 
@@ -66,14 +69,6 @@ class UnitSheet(Kind):
     def addresses(self, keys: Iterable[str], *, by) -> Mapping[str, str]:
         before, after = address_parts()
         return {code: f"{before}{code}{after}" for code in keys}
-
-
-def _move(unit: Unit, parent: Node | None, ids: Mapping[str, int], planner: UnitPlanner) -> None:
-    """Below the parent, which may not be written yet; then its name is all that the record asks of it."""
-    if isinstance(parent, str):
-        unit.parent = Unit(pk=ids[parent], name=planner.names[parent])
-    else:
-        unit.parent_id = parent
 
 
 UNITS = UnitSheet()

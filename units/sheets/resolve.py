@@ -3,7 +3,7 @@
 A handful of queries for a whole file, however long it is.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from units.models import FormerCode, Unit
 
 # A unit of the inventory by its id, a unit that the file brings by its folded code.
 Node = int | str
+AT_ONCE = 10_000  # codes
 
 
 @dataclass
@@ -40,15 +41,14 @@ def _find(codes: Iterable[str], *, by, of: Callable[[QuerySet], Iterable]) -> Fo
     keys = {code.lower() for code in codes if rules.CODE.fullmatch(code)}
     rows = Unit.objects.visible_to(by) if by is not None else Unit.objects.all()  # unscoped: a job
     found = Found()
-    for unit in of(rows.alias(folded=Lower("code")).filter(folded__in=keys)):
-        found.by_code[unit.code.lower()] = found.by_id[unit.pk] = unit
-    missing = keys - found.by_code.keys()
-    former = {
-        code.lower(): unit_id
-        for code, unit_id in FormerCode.objects.alias(folded=Lower("code"))  # unscoped: of the rows above
-        .filter(folded__in=missing, unit__in=rows)
-        .values_list("code", "unit_id")
-    }
+    for some in _some(keys):
+        for unit in of(rows.alias(folded=Lower("code")).filter(folded__in=some)):
+            found.by_code[unit.code.lower()] = found.by_id[unit.pk] = unit
+    former: dict[str, int] = {}
+    for some in _some(keys - found.by_code.keys()):
+        codes = FormerCode.objects.alias(folded=Lower("code"))  # unscoped: of the rows above
+        named = codes.filter(folded__in=some, unit__in=rows).values_list("code", "unit_id")
+        former |= {code.lower(): unit_id for code, unit_id in named}
     unknown = set(former.values()) - found.by_id.keys()
     found.by_id |= {unit.pk: unit for unit in of(rows.filter(pk__in=unknown))}
     found.by_former = {code: found.by_id[unit_id] for code, unit_id in former.items()}
@@ -66,6 +66,13 @@ class Known(NamedTuple):
 def find_known(codes: Iterable[str], *, by) -> Found:
     """As `find`, for whole files: a hundred thousand units would not fit."""
     return _find(codes, by=by, of=lambda rows: map(Known._make, rows.values_list("pk", "code", "pinned")))
+
+
+def _some(keys: set[str]) -> Iterator[list[str]]:
+    """As many as one query takes well; an empty one where there are none."""
+    listed = list(keys)
+    for start in range(0, max(len(listed), 1), AT_ONCE):
+        yield listed[start : start + AT_ONCE]
 
 
 def tree_above(units: Iterable["Unit | Known"]) -> tuple[dict[Node, Node | None], dict[int, str]]:
