@@ -50,8 +50,8 @@ class UnitSheet(Kind):
     def write(self, plans: Iterable[Plan], planner: UnitPlanner) -> None:
         # Ids first, so that children and parents can be written in any order.
         ids = dict(zip(planner.new, bulk.take_ids(Unit, len(planner.new)), strict=True))
-        # A parent may not be written yet; its name is all that the record asks of it.
-        above = {node: Unit(pk=ids[node], name=name) for node, name in planner.names.items()}
+        # A parent may not be written yet; what it will be called is all that the record asks of it.
+        above = {node: Unit(pk=ids.get(node, node), name=name) for node, name in planner.names.items()}
         for plan in plans:
             for row in plan.created:
                 row.unit.pk = ids[row.unit.code.lower()]

@@ -38,8 +38,8 @@ class UnitPlanner(Planner):
         self.nodes: dict[str, Node] = {}  # by folded code in the file
         self.lines: dict[Node, int] = {}
         self.codes: dict[Node, str] = {}  # as it is kept, of a new one as the file has it
-        # Of new ones that others lie below.
-        self.names: dict[str, str] = {}
+        # What the file calls those that others are to lie below.
+        self.names: dict[Node, str] = {}
 
     @property
     def new(self) -> list[str]:
@@ -59,10 +59,7 @@ class UnitPlanner(Planner):
             if draft.line in self.about and "parent" in draft.values:
                 self._find_parent(draft)
         self._refuse_circles()
-        above = {parent for parent in self.parents.values() if isinstance(parent, str)}
-        for draft in self.drafts:
-            if (node := self.about.get(draft.line)) in above:
-                self.names[node] = draft.values.get("name") or ""
+        self._note_names()
         self.found, self.links, self.nodes = resolve.Found(), {}, {}  # not needed any more, and large
 
     def _tell_apart(self, draft: Draft) -> None:
@@ -108,7 +105,7 @@ class UnitPlanner(Planner):
         moved = {
             node: parent
             for line, parent in self.parents.items()
-            if not self._is_pinned(node := self.about[line])
+            if not self._is_pinned(node := self.about[line], "parent")
         }
         for circle in tree.circles(self.links | moved):
             path = path_of([self.codes[node] for node in circle])
@@ -118,8 +115,15 @@ class UnitPlanner(Planner):
                 if node in moved:
                     self.problem(self.lines[node], "parent", said[self.lines[node]], reason)
 
-    def _is_pinned(self, node: Node) -> bool:
-        return node in self.found.by_id and "parent" in self.found.by_id[node].pinned
+    def _note_names(self) -> None:
+        above = set(self.parents.values()) - {None}
+        for draft in self.drafts:
+            node, name = self.about.get(draft.line), draft.values.get("name")
+            if name and node in above and not self._is_pinned(node, "name"):
+                self.names[node] = name
+
+    def _is_pinned(self, node: Node, name: str) -> bool:
+        return node in self.found.by_id and name in self.found.by_id[node].pinned
 
     def judge(self) -> None:
         about = [(draft, node) for draft in self.drafts if (node := self.about.get(draft.line)) is not None]
