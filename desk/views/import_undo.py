@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from common.forms import ReasonMixin, SrrmForm
 from common.history.undoing import CannotUndo, What
 from desk.later import later_of
-from desk.sheets import undoing
+from desk.sheets import undoing, work
 from desk.sheets.flow import NotToBeDone
 from desk.sheets.kinds import Kind
 from desk.views.import_shared import imports_of
@@ -37,11 +37,12 @@ def import_undo(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
     if posted and form.is_valid():
         try:
             reason = form.cleaned_data["reason"]
-            undoing.take_back(kind, record, by=request.user, reason=reason, at=now)
+            done = work.take_back(kind, record, by=request.user, reason=reason, at=now)
         except (CannotUndo, NotToBeDone) as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"The import of {record.file_name} is undone.")
+            if done:
+                messages.success(request, f"The import of {record.file_name} is undone.")
             return redirect(kind.urls["detail"], record.pk)
     found = undoing.planned(kind, record, at=now)
     later = later_of(found, request.user, most=MOST_LATER)

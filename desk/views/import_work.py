@@ -10,6 +10,7 @@ from common.htmx import go, wants_part
 from desk.models import SheetImport
 from desk.sheets import work
 from desk.sheets.kinds import Kind
+from desk.sheets.undoing import can_be_undone
 from desk.views.import_shared import imports_of, refused
 
 PART = "import-working"
@@ -18,9 +19,14 @@ PART = "import-working"
 def in_hand(request, record: SheetImport) -> bool:
     """Whether the page is about the work: while it goes on, and where it failed until one looks at the file."""
     job = record.job
-    if job is None or record.is_applied:
+    if job is None or (record.is_applied and not _undoing(record)):
         return wants_part(request, PART)
     return not job.finished_at or wants_part(request, PART) or (job.state == "failed" and not _looks(request))
+
+
+def _undoing(record: SheetImport) -> bool:
+    """Whether the last work was to undo it, and did not."""
+    return can_be_undone(record) and work.undoes(record.job)
 
 
 def _looks(request) -> bool:
@@ -38,7 +44,7 @@ def working_page(request, kind: Kind, record: SheetImport) -> HttpResponse:
     if part and (job is None or job.state == "done"):
         return go(request, kind.urls["detail"], record.pk)
     stopped = work.is_stopped(job, at=timezone.now())
-    context = {"kind": kind, "record": record, "job": job, "stopped": stopped}
+    context = {"kind": kind, "record": record, "job": job, "stopped": stopped, "undoes": work.undoes(job)}
     return render(request, "desk/_import_working.html" if part else "desk/import_working.html", context)
 
 

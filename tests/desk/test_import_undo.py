@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from common.history import recording
 from common.history.undoing import CannotUndo
+from desk import jobs
 from desk.models import SheetImport
-from desk.sheets import flow, keeping, undoing
+from desk.sheets import flow, keeping, undoing, work
 from tests.factories.units import AssetFactory, ProcessFactory, UnitFactory
 from units.models import Asset, Impact, Process, Unit
 from units.sheets.assets import ASSET_SHEET
@@ -205,3 +206,45 @@ class TestPages:
         keeping.empty_files([record.pk], at=timezone.now())
         record.refresh_from_db()
         assert (bytes(record.content), record.state) == (b"", SheetImport.State.UNDONE)
+
+
+class TestLeftToAWorker:
+    @pytest.fixture
+    def record(self, bring, cast, monkeypatch):
+        monkeypatch.setattr(work, "AT_ONCE", 1)
+        return bring("code,name\nM,More\nN,New\n", by=cast.ciso)
+
+    def address(self, record, part="detail"):
+        return reverse(f"units:import_{part}", args=[record.pk])
+
+    def works(self):
+        while jobs.work_next(at=timezone.now()):
+            pass
+
+    def test_a_long_one_is_undone_by_a_worker_and_the_page_says_how_far_it_is(self, clients, record):
+        said = page(clients["ciso"].post(self.address(record, "undo"), {"reason": "Wrong"}, follow=True))
+        assert "waits for a worker" in said
+        assert Unit.objects.filter(code="N").exists()
+        again = clients["ciso"].post(self.address(record, "undo"), {"reason": "Wrong"})
+        assert "A worker is at this file" in page(again)
+        self.works()
+        assert not Unit.objects.filter(code__in="MN").exists()
+        said = page(clients["ciso"].get(self.address(record)))
+        assert "“Wrong”" in said
+        record.refresh_from_db()
+        assert record.undone_by == record.uploaded_by
+
+    def test_what_came_up_meanwhile_is_said_and_nothing_is_undone(self, clients, record, cast):
+        clients["ciso"].post(self.address(record, "undo"), {"reason": "Wrong"})
+        with recording(by=cast.admin, reason="By hand"):
+            unit = Unit.objects.get(code="N")
+            unit.headcount = 9
+            unit.save()
+        self.works()
+        said = page(clients["ciso"].get(self.address(record)))
+        assert "Nothing was undone." in said
+        assert "1 later change" in said
+        assert "Undo this import" in page(clients["ciso"].get(self.address(record) + "?show=created"))
+        clients["ciso"].post(self.address(record, "again"))
+        self.works()
+        assert Unit.objects.filter(code="N").exists()
