@@ -76,6 +76,8 @@ def changes_of(unit_id: int, reader: Reader) -> list[Change]:
         )
         save.parts.extend(parts)
     for save in saves.values():
+        # The first few are shown; what was entered late is never among the others.
+        save.parts.sort(key=lambda part: not part.late)
         save.new = bool(reader.last_visit and save.at > reader.last_visit)
     return list(saves.values())
 
