@@ -203,8 +203,13 @@ def test_the_choice_to_keep_words_stands_where_the_columns_are_matched(clients, 
     upload(clients["ciso"], "dependencies", "consumer,Provided by\nOWN,Ligurian Tooling\n")
     record = SheetImport.objects.get()
     matched = {"to_0": "consumer", "to_1": "provider"}
-    html = page(clients["ciso"].post(f"/dependencies/import/{record.pk}/", matched, follow=True))
-    assert "No department has this code" in html or "is kept as words" in html
+    part = {"HX-Request": "true", "HX-Target": "import-columns"}
+    address = f"/dependencies/import/{record.pk}/"
+    html = page(clients["ciso"].post(address, matched, headers=part))
+    assert "A name that nobody has" in html
+    assert "is kept as words and listed" in html
+    html = page(clients["ciso"].post(address, matched, follow=True))
+    assert "No department is called so" in html
 
 
 def test_the_command_brings_in_a_file(cast, tmp_path, capsys):
