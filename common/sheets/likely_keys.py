@@ -11,6 +11,8 @@ KEY, TITLE = "code", "name"
 LIKELY = 0.8
 KEY_WORDS = {"code", "id", "key", "number", "no", "nr", "identifier"}
 NAME_WORDS = {"name", "title"}
+FIRST_NAMES = {"first name", "firstname", "given name", "givenname", "forename"}
+LAST_NAMES = {"last name", "lastname", "family name", "surname", "sn"}
 LOOKED_AT = 20_000
 MOST_TRIED = 8
 
@@ -36,10 +38,23 @@ def keys(cells: Cells, mapping: ColumnMapping, open_columns: dict[str, Column]) 
             if len(found) > 1:
                 mapping.joined[KEY] = column.joined_by
     if TITLE in open_columns:
-        called = [rule for rule in mapping.rules if not rule.to and _ends_in(rule.header, NAME_WORDS)]
-        if called:
-            best = max(called, key=lambda rule: len(set(cells[rule.header])))
-            best.to = open_columns.pop(TITLE).name
+        _names(cells, mapping, open_columns)
+
+
+def _names(cells: Cells, mapping: ColumnMapping, open_columns: dict[str, Column]) -> None:
+    """What rows are called: of people the first and the last name together, else what says that it is a name."""
+    first, last = (
+        next((rule for rule in mapping.rules if not rule.to and plain(rule.header) in words), None)
+        for words in (FIRST_NAMES, LAST_NAMES)
+    )
+    called = [rule for rule in mapping.rules if not rule.to and _ends_in(rule.header, NAME_WORDS)]
+    if first and last and open_columns[TITLE].joined_by is not None:
+        for part, rule in enumerate((first, last), start=1):
+            rule.to, rule.part = TITLE, part
+        mapping.joined[TITLE] = open_columns.pop(TITLE).joined_by
+    elif called and mapping.rules_to(KEY):
+        best = max(called, key=lambda rule: len(set(cells[rule.header])))
+        best.to = open_columns.pop(TITLE).name
 
 
 def _ends_in(header: str, words: set[str]) -> bool:

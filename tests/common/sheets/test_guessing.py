@@ -95,6 +95,15 @@ def test_two_columns_are_the_key_where_none_is_one_by_itself():
     assert set(guessed("Agency Code,Bureau Code\n1,1\n1,1\n").values()) == {""}
 
 
+def test_first_and_last_names_are_the_name_together_in_this_order():
+    text = "Surname,Given name,E-mail\nDove,Ana,a@b.org\n"
+    sheet = reading.read(text.encode())
+    mapping = guessing.guess(sheet, facts.facts_of(sheet), COLUMNS)
+    assert mapping.header_of("name") == "Given name, Surname"
+    assert mapping.joined == {"name": " "}
+    assert set(guessed("Department name,Count\nx,1\n").values()) == {""}, "of what nothing is known"
+
+
 def test_what_looks_like_nothing_else_is_known_by_its_look():
     assert guessed("Slug,Where\na,Europe/London\nb,Asia/Tokyo\n")["Where"] == "zone"
     assert guessed("Slug,Where\na,Europe/London\nb,Tokyo\n")["Where"] == ""
