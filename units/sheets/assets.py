@@ -27,7 +27,8 @@ class AssetSheet(Kind):
     list_url, export_url = "assets", "assets_export_csv"
     title = "Bring assets in"
     advice = (
-        "One column holds the code of the department, one the name: together they tell which asset a line is about.",
+        "One column says which department, by its code or its name, one what the asset is called: together they "
+        "tell which one a line is about.",
         "What an asset holds is one or several of our words, with semicolons between them.",
         "A column that is not in the file changes nothing. An empty cell empties the field, but never a name or kind.",
         "Nothing is removed because a file does not name it.",

@@ -44,7 +44,9 @@ class DependencySheet(Kind):
     def missing(self, targets: set[str]) -> list[str]:
         found = []
         if "consumer" not in targets:
-            found.append("Say which column holds the code of the department that needs something.")
+            found.append(
+                "Say which column holds the department that needs something, by its code or its name."
+            )
         if not targets & {"provider", "provider_named"}:
             found.append(
                 "Say which column holds the code of the department that provides it, or its name in words."

@@ -29,7 +29,8 @@ class ProcessSheet(Kind):
     list_url, export_url = "processes", "processes_export_csv"
     title = "Bring processes in"
     advice = (
-        "One column holds the code of the department, one the name: together they tell which process a line is about. "
+        "One column says which department, by its code or its name, one what the process is called: together they "
+        "tell which one a line is about. "
         "Several lines of one process give several kinds of harm.",
         "Times are written as 4 h, 2 days or 1 week.",
         "How bad it gets: a kind of harm and one column for each time, “4 hours” to “1 month”, with 0 to 4; or a kind "

@@ -32,7 +32,7 @@ def missing(targets: set[str], what: str) -> list[str]:
     """What a sheet of such things lacks before any row can be judged."""
     found = []
     if "unit" not in targets:
-        found.append("Say which column holds the code of the department.")
+        found.append("Say which column holds the department, by its code or its name.")
     if "name" not in targets:
         found.append(f"Say which column holds the name of the {what}.")
     return found
@@ -70,7 +70,7 @@ class ThingPlanner(Planner):
         if "name" in draft.values and not name:
             self.problem(draft.line, "name", "", "The name is missing.")
         if not code:
-            self.problem(draft.line, "unit", "", "The code of the department is missing.")
+            self.problem(draft.line, "unit", "", "The department is missing.")
             return None
         unit = self.units.unit(code)
         if unit is None:
