@@ -89,6 +89,11 @@ def test_a_list_is_worked_through_by_keys(page, sign_in, cast):
     page.keyboard.press("e")
     page.wait_for_url("**/units/K0/edit/")
     page.go_back()
+    for key in ("j", "x", "j", "j", "Shift+X"):
+        page.keyboard.press(key)
+    expect(page.locator("tr.chosen")).to_have_count(3)
+    page.keyboard.press("x")
+    expect(page.locator("tr.chosen")).to_have_count(2)
     page.keyboard.press("?")
     keys = page.locator("#keys")
     for said in ("Next, previous", "Open", "Choose, or no longer", "Edit"):

@@ -1,4 +1,4 @@
-/* Keys: / ? g… j k x e n, the letter a page offers something under ([data-key]), and Ctrl/⌘ K. Never while somebody types or a dialog is open, and single keys can be
+/* Keys: / ? g… j k x X e n, the letter a page offers something under ([data-key]), and Ctrl/⌘ K. Never while somebody types or a dialog is open, and single keys can be
    switched off on a device (a voice or a cat types them too). */
 import { open } from "./dialogs.js";
 
@@ -64,13 +64,16 @@ function editRow() {
   if (link) location.assign(new URL(below, link.href));
 }
 
+const box = () => row?.isConnected && (row.querySelector("[data-pick]") || row.querySelector("input[type=checkbox]"));
+
 const ACTS = {
   "/": find,
   "?": () => open(document.getElementById("keys")),
   g: () => { goUntil = Date.now() + WAIT; },
   j: () => move(1),
   k: () => move(-1),
-  x: () => press(row?.isConnected && (row.querySelector("[data-pick]") || row.querySelector("input[type=checkbox]"))),
+  x: () => press(box()),
+  X: () => box()?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey: true })),
   e: () => press((row?.contains(document.activeElement) && row.querySelector("[data-edit]")) || first('[data-key="e"]')) || editRow(),
   n: () => press(first('[data-key="n"]')),
 };
