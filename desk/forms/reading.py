@@ -32,6 +32,9 @@ class ReadingForm(SrrmForm):
     def __init__(self, data=None, *, record: SheetImport):
         said = record.reading
         super().__init__(data, initial=as_json(from_json(said) or AS_OURS))
+        # What is not said stays as it is; all of it is filled in.
+        for field in self.fields.values():
+            field.required = False
         unasked = {"encoding", "delimiter"} if said.get("sheet") else {"sheet"}
         if not (said.get("entity") or said.get("entities")):
             unasked.add("entities")
@@ -45,8 +48,9 @@ class ReadingForm(SrrmForm):
             self.fields["entities"].label = f"Decode marks of web pages such as “{said['entity']}”"
 
     def reading(self) -> Reading:
-        """What was said, and what was not asked as it was. Only of a valid form."""
-        return Reading(**{**self.initial, **self.cleaned_data})
+        """What was said, and what was not as it was. Only of a valid form."""
+        said = {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+        return Reading(**{**self.initial, **said})
 
     @property
     def summary(self) -> str:

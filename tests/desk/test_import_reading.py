@@ -133,3 +133,11 @@ def test_address_books_have_no_such_choice(client, cast):
     assert record.reading == {}
     page = client.get(reverse("contacts:import_detail", args=[record.pk]) + "?step=columns").content.decode()
     assert "How the file is read" not in page
+
+
+def test_what_is_not_said_stays_as_it_was(client, cast):
+    client.force_login(cast.ciso)
+    record = uploaded(client, FOREIGN)
+    client.post(reverse("units:import_reading", args=[record.pk]), {"dates": "month"})
+    again = SheetImport.objects.get(pk=record.pk).reading
+    assert {name for name in again if again[name] != record.reading[name]} == {"dates"}
