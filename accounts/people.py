@@ -6,6 +6,7 @@ import django_filters as df
 from django import forms
 from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from accounts import duties
 from accounts.backends import organisation_today
@@ -87,5 +88,17 @@ class PeopleList(FilteredList):
         for person in people:
             person.state = state_of(person, on=on)
             person.state_text = STATES[person.state]
-            person.duties = duties.by_kind(told_of.get(person.pk, []), shown=SHOWN)
+            person.told_of = told_of.get(person.pk, [])
+            person.duties = duties.by_kind(person.told_of, shown=SHOWN)
         return people
+
+
+HEADERS = ("Name", "E-mail", "Role", "State", "Last sign-in", "Access ends", "There for")
+
+
+def in_file(person: User) -> list:
+    """One of a loaded page as a row of a file."""
+    seen = timezone.localtime(person.last_login) if person.last_login else None
+    told = "; ".join(f"{duty.kind} {duty.label}" for duty in person.told_of)
+    role = person.get_role_display()
+    return [person.name, person.email, role, person.state_text, seen, person.access_ends_on, told]

@@ -4,12 +4,14 @@ from django.urls import path
 
 from accounts import closed
 from accounts.views import invitation, own, people, steps
+from common.downloads import pages
 
 urlpatterns = [
     path("", own.accounts_home, name="accounts_home"),
     path("me/", own.account, name="account"),
     path("invitation/", invitation.invitation, name="invitation"),
     path("users/", people.users, name="users"),
+    *pages(people.users_export, name="users_export", at="users/"),
     path("users/invite/", people.user_invite, name="user_invite"),
     path("users/<int:pk>/", people.user_edit, name="user_edit"),
     path("users/<int:pk>/deactivate/", steps.user_deactivate, name="user_deactivate"),

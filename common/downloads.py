@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, path
 
@@ -58,12 +59,16 @@ def as_shown(listing: FilteredList, *, name: str, title: str) -> Table:
 
 
 def _shown(listing: FilteredList, columns) -> Iterator[list[Cell]]:
-    ids = listing.ordered.values_list("pk", flat=True).iterator(chunk_size=CHUNK)
+    for row in read(listing.ordered, listing.load):
+        yield [column.plain(row) for column in columns]
+
+
+def read(ordered: QuerySet, load: Callable[[list[int]], Iterable]) -> Iterator:
+    """Every row in that order, some hundred at a time; `load(ids)` fetches all that is shown of them."""
+    ids = ordered.values_list("pk", flat=True).iterator(chunk_size=CHUNK)
     while chunk := list(islice(ids, CHUNK)):
-        rows = {row.pk: row for row in listing.load(chunk)}
-        for pk in chunk:
-            if pk in rows:
-                yield [column.plain(rows[pk]) for column in columns]
+        rows = {row.pk: row for row in load(chunk)}
+        yield from (rows[pk] for pk in chunk if pk in rows)
 
 
 def shown(listing: FilteredList, ending: str, *, name: str, title: str) -> StreamingHttpResponse:

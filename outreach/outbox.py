@@ -52,6 +52,10 @@ def moment(value) -> str:
     return words.moment(value, today=timezone.localdate())
 
 
+def local(value: datetime | None) -> datetime | None:
+    return timezone.localtime(value) if value else None
+
+
 def leaves(row: Message, *, at: datetime) -> str:
     """When it leaves, or is tried again."""
     if row.state != State.QUEUED:
@@ -60,13 +64,17 @@ def leaves(row: Message, *, at: datetime) -> str:
 
 
 COLUMNS = [
-    lists.Column("to", "To", to_cell, F("name"), main=True),
+    lists.Column("to", "To", to_cell, F("name"), main=True,
+                 value=lambda row: " · ".join(filter(None, (row.name, row.address)))),
     lists.Column("kind", "What it is", lambda row: label_of(row.kind), F("kind")),
     lists.Column("state", "How far", state_cell, main=True),
-    lists.Column("queued_at", "Written", lambda row: moment(row.queued_at), F("queued_at"), falls=True),
+    lists.Column("queued_at", "Written", lambda row: moment(row.queued_at), F("queued_at"), falls=True,
+                 value=lambda row: local(row.queued_at)),
     lists.Column("due_at", "Leaves", lambda row: leaves(row, at=timezone.now()), F("due_at")),
-    lists.Column("ended_at", "Ended", lambda row: moment(row.ended_at), F("ended_at"), falls=True),
-    lists.Column("attempts", "Attempts", lambda row: row.attempts, F("attempts"), numeric=True, falls=True),
+    lists.Column("ended_at", "Ended", lambda row: moment(row.ended_at), F("ended_at"), falls=True,
+                 value=lambda row: local(row.ended_at)),
+    lists.Column("attempts", "Attempts", lambda row: row.attempts, F("attempts"), numeric=True, falls=True,
+                 value=lambda row: row.attempts),
 ]
 
 

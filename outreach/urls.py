@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from common.downloads import pages
 from outreach.views import outbox
 from outreach.views import preferences as chosen
 
 app_name = "outreach"
 urlpatterns = [
     path("", outbox.mail, name="list"),
+    *pages(outbox.mail_export, name="export"),
     path("retry/", outbox.retry_failed, name="retry_failed"),
     path("preferences/", chosen.preferences, name="preferences"),
     path("preferences/usual/", chosen.preferences_usual, name="preferences_usual"),

@@ -93,8 +93,11 @@ class IncidentList:
     @cached_property
     def page(self) -> Page:
         asked = Query([], "", [], lists.page_number(self.request.GET, self.problems), "table", self.problems)
-        ordered = self.matching.order_by(F("occurred_on").desc(), F("id").desc())
-        return lists.paginate(ordered, self.total, asked, self.load)
+        return lists.paginate(self.ordered, self.total, asked, self.load)
+
+    @property
+    def ordered(self):
+        return self.matching.order_by(F("occurred_on").desc(), F("id").desc())
 
     def load(self, ids: list[int]) -> list[Incident]:
         """The incidents of these ids, each with the units it touched that the person may see."""
@@ -103,6 +106,18 @@ class IncidentList:
         for row in rows:
             row.seen_units = touched.get(row.pk, [])
         return rows
+
+
+HEADERS = ("When", "What happened", "How bad", "Departments", "Number", "Link", "For named people only", "In short")
+
+
+def in_file(row: Incident) -> list:
+    """A loaded incident as a row of a file."""
+    units = "; ".join(unit.name for unit in row.seen_units)
+    known = "yes" if row.restricted else ""
+    return [
+        row.occurred_on, row.title, row.get_severity_display(), units, row.reference, row.link, known, row.summary
+    ]  # fmt: skip
 
 
 def named_units(incident_ids, user) -> dict[int, list[Unit]]:

@@ -13,10 +13,10 @@ from accounts.backends import organisation_today
 from accounts.duties import duties_of
 from accounts.forms import InviteForm, PersonForm
 from accounts.models import User
-from accounts.people import PeopleList, state_of
+from accounts.people import HEADERS, PeopleList, in_file, state_of
 from accounts.safeguards import safeguards_of
 from accounts.stale import both_versions
-from common import stale
+from common import downloads, stale
 from common.filtered import list_context
 from common.kept_views import keeps_views
 
@@ -28,6 +28,15 @@ TAKEN = "Somebody with this e-mail exists."
 @keeps_views("People who sign in")
 def users(request: HttpRequest):
     return render(request, "accounts/users.html", list_context(PeopleList(request)))
+
+
+@requires("accounts.manage_users")
+@require_safe
+def users_export(request: HttpRequest, ending: str):
+    """Who may sign in, as what, until when, and what for: to be gone through by whoever answers for it."""
+    listing = PeopleList(request)
+    rows = (in_file(person) for person in downloads.read(listing.ordered, listing.load))
+    return downloads.answer(downloads.Table("people-who-sign-in", "People who sign in", HEADERS, rows), ending)
 
 
 @requires("accounts.manage_users")

@@ -99,6 +99,11 @@ class Kind:
         """{key of a planned row: address of its page}, for those that have one."""
         return {}
 
+    @property
+    def workbook_url(self) -> str:
+        """The name of the address of the same as a workbook."""
+        return self.export_url.removesuffix("csv") + "xlsx"
+
     @cached_property
     def urls(self) -> dict[str, str]:
         """The names of the pages of an import."""

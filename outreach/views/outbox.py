@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
+from common import downloads
 from common.filtered import list_context
 from common.kept_views import keeps_views
 from common.words import count
@@ -26,6 +27,13 @@ def mail(request: HttpRequest):
         "held_up": outbox.held_up(request.user, at=timezone.now()),
     }
     return render(request, "outreach/list.html", context)
+
+
+@requires("outreach.view_outbox")
+@require_safe
+def mail_export(request: HttpRequest, ending: str):
+    """To whom mail goes and how far it is; never what it says."""
+    return downloads.shown(outbox.Outbox(request), ending, name="mail", title="Mail")
 
 
 @requires("outreach.choose_reminders")

@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from common import asof, lists
+from common import asof, downloads, lists
 from common.kept_views import keeps_views
 from common.past import past_days
 from common.words import count
 from units.actions.incidents import save_incident
 from units.doors import units_coded
 from units.forms.incidents import IncidentForm
-from units.incident_list import FILTERS, IncidentList, named_units, readers_of
+from units.incident_list import FILTERS, HEADERS, IncidentList, in_file, named_units, readers_of
 from units.models import Incident
 from units.views.conflicts import both_versions, sent_data
 
@@ -32,6 +32,16 @@ def incidents(request):
         "narrowed": any(request.GET.get(name) for name in FILTERS),
     }
     return render(request, "units/incidents.html", context)
+
+
+@require_safe
+@requires("units.view_incident")
+@past_days
+def incidents_export(request, ending: str):
+    """The incidents that the list lets through, the latest first."""
+    listing = IncidentList(request)
+    rows = (in_file(row) for row in downloads.read(listing.ordered, listing.load))
+    return downloads.answer(downloads.Table("incidents", "Incidents", HEADERS, rows), ending)
 
 
 @require_safe
