@@ -12,6 +12,7 @@ from overview.record import lines, saves, words
 from overview.record.branches import Condition, branches_for
 from overview.record.entries import entries_of
 from overview.record.filters import KEYS, Narrowing, key, without
+from overview.record.together import taken_back_at
 
 
 @require_safe
@@ -70,6 +71,7 @@ def change(request, group: UUID):
         "lines": [lines.line(entry, known, today=asof.today(), whole=True) for entry in entries],
         "following": f"?from={following[0]}-{following[1]}" if following else "",
         "continued": "from" in request.GET,
+        "take_back": taken_back_at(save, by=request.user, today=asof.today()),
     }
     return render(request, "overview/change.html", context)
 

@@ -190,6 +190,16 @@ def test_it_is_undone_as_one_with_a_reason(ciso, three):
     assert three[0].history.latest().history_change_reason == "Meant the others"
 
 
+def test_the_record_leads_to_where_it_is_undone(ciso, clients, three):
+    url = changed(ciso, three, exposure="4")
+    change = reverse("change", args=[three[0].history.latest().history_group])
+    assert f'href="{url}"' in ciso.get(change).content.decode()
+    assert url not in clients["auditor"].get(change).content.decode()
+    single = changed(ciso, three[:1], exposure="2")
+    change = reverse("change", args=[three[0].history.latest().history_group])
+    assert f'href="{single}"' not in ciso.get(change).content.decode()
+
+
 def test_undoing_stops_where_it_would_destroy_a_later_change(ciso, cast, three):
     url = changed(ciso, three, exposure="4")
     with recording(by=cast.admin, reason="Since"):
