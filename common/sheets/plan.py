@@ -118,6 +118,8 @@ class Planner:
         # (line, column) of cells that were told already; nothing else is wrong with them.
         self.settled: set[tuple[int, str]] = set()
         self.drafts: list[Draft] = []
+        # Lines of which the survey cannot read everything; what, is told with the row.
+        self.unread: set[int] = set()
         self.result = Plan(0)
         self._told: list[deque[Problem]] = []
 
@@ -153,8 +155,9 @@ class Planner:
         return Converter(self.sheet.headers, self.mapping, columns, self.sheet.reading)
 
     def _look_ahead(self, pieces: Pieces) -> None:
-        converter, unread = self._converter(self.ahead), []  # what cannot be read is told with its row
+        converter, unread = self._converter(self.ahead), []
         self.drafts = [converter.draft(row, unread) for piece in pieces for row in piece.rows]
+        self.unread = {problem.line for problem in unread}
         self.result = Plan(0)
         self.survey()
         found = self._finished()

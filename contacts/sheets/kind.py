@@ -83,12 +83,19 @@ class PeopleSheet(Kind):
         resolve.hold_back_other_changes()
 
     def write(self, plans: Iterable[Plan], planner: PeoplePlanner) -> None:
+        # Ids first, so that people and their managers can be written in any order.
+        found = planner.found
+        ids = dict(zip(found.new, bulk.take_ids(Contact, len(found.new)), strict=True))
+        # A manager may not be written yet; what they will be called is all that the record asks of them.
+        above = {node: Contact(pk=ids.get(node, node), name=name) for node, name in found.names.items()}
         for plan in plans:
-            # Ids first, so that people and their managers can be written in one go and in any order.
-            bulk.give_ids([row.person for row in plan.created])
+            for row in plan.created:
+                row.person.pk = ids[f"line {row.line}"]
             for row in (*plan.created, *plan.changed):
-                if row.moves:
-                    row.person.manager = planner.met[row.manager] if row.manager is not None else None
+                if row.moves and row.manager in above:
+                    row.person.manager = above[row.manager]
+                elif row.moves:
+                    row.person.manager_id = row.manager
             Contact.objects.bulk_create_with_history([row.person for row in plan.created])
             Contact.objects.bulk_update_with_history([row.person for row in plan.changed])
 

@@ -7,8 +7,7 @@ wrong and says so.
 from dataclasses import dataclass
 
 from common.sheets.converting import Draft
-from contacts.models import Contact
-from contacts.sheets.resolve import People, folded
+from contacts.sheets.resolve import Known, People, folded
 from units.models import Unit
 
 
@@ -41,7 +40,7 @@ class Marks:
         return bool(self.number or self.email or self.name)
 
 
-def recognise(marks: Marks, people: People) -> Contact | None:
+def recognise(marks: Marks, people: People) -> Known | None:
     """The person of the directory that the row is about; None for somebody new. Raises Unclear."""
     if marks.number and (found := people.numbered(marks.number)):
         return _one(found, marks, "personnel_number", marks.number)
@@ -55,7 +54,7 @@ def recognise(marks: Marks, people: People) -> Contact | None:
     return _one(fitting, marks, "name", fitting[0].name) if fitting else None
 
 
-def _fits(person: Contact, marks: Marks) -> bool:
+def _fits(person: Known, marks: Marks) -> bool:
     """Of the same department, and with no number or e-mail that says it is somebody else."""
     return (
         person.home_unit_id == marks.unit_id
@@ -64,7 +63,7 @@ def _fits(person: Contact, marks: Marks) -> bool:
     )
 
 
-def _one(found: list[Contact], marks: Marks, column: str, text: str) -> Contact:
+def _one(found: list[Known], marks: Marks, column: str, text: str) -> Known:
     """The only one, narrowed by what else the row says."""
     for narrower in (
         lambda person: marks.email and folded(person.email) == marks.email,
@@ -81,6 +80,6 @@ def _one(found: list[Contact], marks: Marks, column: str, text: str) -> Contact:
     return found[0]
 
 
-def namesake(marks: Marks, people: People) -> Contact | None:
+def namesake(marks: Marks, people: People) -> Known | None:
     """Somebody of the same name, where the row was taken for somebody new."""
     return next(iter(people.named(marks.name)), None)
