@@ -6,8 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import DateField
 
 from accounts.audiences import hidden_fields
+from common import words
 from common.history.undoing import plan_undo, tracked_models, undo
 from desk.models import SheetImport
 from desk.together.kinds import Kind
@@ -38,17 +40,29 @@ class Saved:
     def ids(self) -> list[int]:
         return [version.id for version in self.versions]
 
-    def lines(self, user) -> list[tuple[str, list[Change]]]:
+    def lines(self, user, today: date) -> list[tuple[str, list[Change]]]:
         """What undoing it would bring back, in the fields this person may read."""
-        hidden, meta = hidden_fields(user, self.kind.model), self.kind.model._meta
+        hidden = hidden_fields(user, self.kind.model)
         shown = [name for name in (*self.kind.fields, *self.kind.consequences) if name not in hidden]
         return [
-            (version.history_label, [
-                Change(title(meta.get_field(name)), *reversed(version.history_changes[name]))
-                for name in shown if name in version.history_changes
-            ])
+            (
+                version.history_label,
+                [
+                    self._back(name, *version.history_changes[name], today=today)
+                    for name in shown
+                    if name in version.history_changes
+                ],
+            )
             for version in self.versions
-        ]  # fmt: skip
+        ]
+
+    def _back(self, name: str, old: str, new: str, *, today: date) -> Change:
+        field = self.kind.model._meta.get_field(name)
+        if isinstance(field, DateField):
+            old, new = (
+                words.day(date.fromisoformat(text), today=today) if text else "" for text in (old, new)
+            )
+        return Change(title(field), new or words.NOTHING, old or words.NOTHING)
 
 
 def saved(kind: Kind, group: UUID, *, by, today: date) -> Saved | None:

@@ -22,7 +22,8 @@ class UndoForm(ReasonMixin, SrrmForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def together_undo(request: HttpRequest, kind: Kind, group) -> HttpResponse:
-    save = undoing.saved(kind, group, by=request.user, today=timezone.localdate())
+    today = timezone.localdate()
+    save = undoing.saved(kind, group, by=request.user, today=today)
     if save is None:
         raise Http404("No such change of several.")
     form = UndoForm(request.POST if request.method == "POST" else None)
@@ -38,7 +39,7 @@ def together_undo(request: HttpRequest, kind: Kind, group) -> HttpResponse:
         "kind": kind,
         "save": save,
         "form": form,
-        "lines": save.lines(request.user),
+        "lines": save.lines(request.user, today),
         "later": undoing.standing_in_the_way(save),
         "noun": f"{kind.one},{kind.many}",
     }

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from dialogues.models import Commitment
 from tests.factories.dialogues import CommitmentFactory
@@ -22,6 +23,10 @@ def test_a_new_day_for_several_and_the_old_ones_again(clients, ours):
     shown = together.preview(ours, due_on="2027-03-01")
     together.apply(shown, ours, due_on="2027-03-01")
     assert set(Commitment.objects.values_list("due_on", "state")) == {(dt.date(2027, 3, 1), "open")}
+    undone = clients["ciso"].get(
+        reverse("promises_together_undo", args=[ours[0].history.latest().history_group])
+    )
+    assert "By: 1 March 2027 →" in told(undone).replace("\N{NO-BREAK SPACE}", " ")
     together.undo("promises_together_undo", ours[0])
     assert dt.date(2027, 3, 1) not in set(Commitment.objects.values_list("due_on", flat=True))
 

@@ -95,7 +95,7 @@ function letGo(event) {
   const table = button && document.querySelector(`table[data-choose="${button.closest(".bar").id}"]`);
   if (!table) return;
   for (const box of boxes(table)) box.checked = false;
-  keep(table, new Set());
+  if (keyOf(table)) keep(table, new Set());
   update(table);
   table.querySelector("thead input[type=checkbox]")?.focus();
 }
