@@ -29,21 +29,22 @@ class Pieces:
     to read, and rows take ten times the memory of the file."""
 
     def __init__(self, sheet: Sheet, size: int | None = SIZE):
-        self.sheet, self.size = sheet, size
+        self.rows, self.size = sheet.rows, size
+        self.problems = sorted(sheet.problems, key=lambda problem: problem.line)
         self._packed: list[bytes] | None = None
 
     def __iter__(self) -> Iterator[Piece]:
         if self._packed is not None:
             batches = (_unpacked(packed) for packed in self._packed)
-        elif len(self.sheet.rows) <= (self.size or len(self.sheet.rows)):
-            batches = iter([list(self.sheet.rows)])
+        elif len(self.rows) <= (self.size or len(self.rows)):
+            batches = iter([list(self.rows)])
         else:
             batches = self._read()
         yield from self._with_problems(batches)
 
     def _read(self) -> Iterator[list[Row]]:
         packed, rows = [], []
-        for row in self.sheet.rows:
+        for row in self.rows:
             rows.append(row)
             if len(rows) == self.size:
                 packed.append(_packed(rows))
@@ -52,11 +53,11 @@ class Pieces:
         if rows:
             packed.append(_packed(rows))
             yield rows
-        self._packed = packed
+        self._packed, self.rows = packed, []  # what reads the file is let go, and the file with it
 
     def _with_problems(self, batches: Iterator[list[Row]]) -> Iterator[Piece]:
         """Each piece with the problems up to its last line; the last one with all that are left."""
-        left = sorted(self.sheet.problems, key=lambda problem: problem.line)
+        left = self.problems
         rows = next(batches, [])
         for following in batches:
             count = sum(problem.line < following[0].line for problem in left)

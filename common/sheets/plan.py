@@ -111,7 +111,11 @@ class Planner:
 
     def __init__(self, sheet: Sheet, mapping: ColumnMapping, columns: Sequence[Column]):
         self.columns: Mapping[str, Column] = {column.name: column for column in columns}
-        self.sheet, self.mapping, self.lenient = sheet, mapping, sheet.lenient
+        self.mapping, self.lenient = mapping, sheet.lenient
+        self.total = len(sheet.rows) + len(sheet.problems)
+        # Not the sheet itself: once the pieces are packed, nobody holds the file.
+        self._pieces = Pieces(sheet, SIZE if self.in_pieces else None)
+        self._read_by = (sheet.headers, sheet.reading)
         self.headers = {
             name: mapping.header_of(name) for name in {rule.to for rule in mapping.rules if rule.to}
         }
@@ -125,23 +129,22 @@ class Planner:
 
     def pieces(self, progress=silently) -> Iterator[Plan]:
         """What the file would do, a piece after the other."""
-        pieces = Pieces(self.sheet, SIZE if self.in_pieces else None)
-        total, done = len(self.sheet.rows) + len(self.sheet.problems), 0
+        done = 0
         if self.ahead:
-            self._look_ahead(pieces)
+            self._look_ahead()
         converter = self._converter(self.columns)
-        for piece in pieces:
-            progress(done, total)
+        for piece in self._pieces:
+            progress(done, self.total)
             count, problems = len(piece.rows) + len(piece.problems), list(piece.problems)
             self.drafts = [converter.draft(row, problems) for row in piece.rows]
             self.result = Plan(count, problems=problems)
             done += count
-            self._take_told(before=piece.last_line + 1 if done < total else None)
+            self._take_told(before=piece.last_line + 1 if done < self.total else None)
             self.judge()
             yield self._finished()
 
     def is_longer_than(self, pieces: int) -> bool:
-        return self.in_pieces and len(self.sheet.rows) > pieces * SIZE
+        return self.in_pieces and self.total > pieces * SIZE
 
     def survey(self) -> None:
         """Looks at all rows (`drafts`, with nothing but the columns `ahead`) before any is judged."""
@@ -152,11 +155,12 @@ class Planner:
 
     def _converter(self, names) -> Converter:
         columns = [column for name, column in self.columns.items() if name in names]
-        return Converter(self.sheet.headers, self.mapping, columns, self.sheet.reading)
+        headers, reading = self._read_by
+        return Converter(headers, self.mapping, columns, reading)
 
-    def _look_ahead(self, pieces: Pieces) -> None:
+    def _look_ahead(self) -> None:
         converter, unread = self._converter(self.ahead), []
-        self.drafts = [converter.draft(row, unread) for piece in pieces for row in piece.rows]
+        self.drafts = [converter.draft(row, unread) for piece in self._pieces for row in piece.rows]
         self.unread = {problem.line for problem in unread}
         self.result = Plan(0)
         self.survey()

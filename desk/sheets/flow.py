@@ -153,5 +153,5 @@ def _judged(planner: Planner, progress) -> tuple[Findings, Stash]:
 
 
 def _locked(record: SheetImport) -> SheetImport:
-    rows = SheetImport.objects.select_for_update(of=("self",))  # unscoped: the caller found it
+    rows = SheetImport.objects.light().select_for_update(of=("self",))  # unscoped: the caller found it
     return rows.get(pk=record.pk)

@@ -23,7 +23,15 @@ def reading_of(record: SheetImport) -> Reading:
 
 def sheet_of(kind: Kind, record: SheetImport) -> Sheet:
     """The rows of the file, as it was detected or said how they are read. Raises UnreadableFile."""
-    return kind.read(bytes(record.content), from_json(record.reading))
+    return kind.read(_content(record), from_json(record.reading))
+
+
+def _content(record: SheetImport) -> bytes:
+    """Of a record that was read without its file, the file alone, so that nobody holds it for longer."""
+    if "content" not in record.get_deferred_fields():
+        return bytes(record.content)
+    rows = SheetImport.objects.filter(pk=record.pk)  # unscoped: the caller has it
+    return bytes(rows.values_list("content", flat=True).get())
 
 
 def note(record: SheetImport, sheet: Sheet) -> list[HeaderFacts]:
