@@ -108,3 +108,17 @@ def test_files_of_our_own_ask_nothing_about_names(plan_of, count_queries):
     with count_queries() as named:
         plan_of("code,name,Above\nA,Ay,Bee\nB,Bee,\n", mapping=PARENT)
     assert len(named) <= len(plain) + 3
+
+
+def test_a_long_file_is_judged_in_pieces_and_names_are_found_in_all_of_it(bring, plan_of, monkeypatch):
+    monkeypatch.setattr("common.sheets.plan.SIZE", 2)
+    lines = ["U0,Unit 0,", *(f"U{number},Unit {number},Unit {number + 1}" for number in range(1, 9))]
+    lines += ["U9,Unit 9,Unit 0", "X,Twin,Unit 3"]
+    bring("\n".join(["code,name,Above", *lines]), mapping=PARENT)
+    parents = dict(Unit.objects.filter(name__startswith="Unit").values_list("code", "parent__code"))
+    assert parents == {"U0": None, "U9": "U0"} | {f"U{number}": f"U{number + 1}" for number in range(1, 9)}
+    more = ["Y,Twin,", "Z,Last,Twin"]
+    plan = plan_of("\n".join(["code,name,Above", *lines, *more]), mapping=PARENT)
+    assert problems(plan) == [
+        (14, "Above", "Twin", "2 departments are called so: X, Y (line 13). Use their codes.")
+    ]
