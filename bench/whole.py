@@ -53,10 +53,12 @@ def installation(databases: Databases) -> list[Fact]:
 
 
 IMPORT_AIMS = {1_000: 1.5, 10_000: 13.0}
+ROWS_A_SECOND = 2_000
+LONG_FILE = 100_000
 
 
 def imports(databases: Databases, source: str) -> list[Fact]:
-    """Bringing in files of new departments: by hand on the command line, and what the web does with one."""
+    """Bringing in files of new departments: by hand on the command line, what the web does with one, and a worker."""
     facts = []
     for rows, aim in IMPORT_AIMS.items():
         path = VAR / f"import-{rows}.csv"
@@ -70,19 +72,47 @@ def imports(databases: Databases, source: str) -> list[Fact]:
         again = run("manage.py", "import_units", str(path), database="bench_import")
         facts.append(Fact(f"the same {rows:,} rows again, nothing changed", again, "s", aim))
         databases.copy(source, "bench_import")
-        took = in_process(path)
-        facts.append(Fact(f"import of {rows:,} new rows on the web: the preview", took["check"], "s", aim))
-        facts.append(Fact(f"import of {rows:,} new rows on the web: carried out", took["apply"], "s", aim))
+        took = in_process("web", path)
+        for what, seconds in (("the preview", took["check"]), ("carried out", took["apply"])):
+            facts.append(Fact(f"import of {rows:,} new rows on the web: {what}", seconds, "s", aim))
+            if rows == max(IMPORT_AIMS):
+                speed = Fact(
+                    f"the same, {what}, rows a second", rows / seconds, "", ROWS_A_SECOND, least=True
+                )
+                facts.append(speed)
+    facts += long_file(databases, source)
     databases.drop("bench_import")
     return facts
 
 
-def in_process(path: Path) -> dict[str, float]:
-    command = [sys.executable, "-m", "bench.imports", str(path)]
+def long_file(databases: Databases, source: str) -> list[Fact]:
+    """A file that a worker checks and brings in, each in a process of its own; then everything as a file."""
+    path, facts = VAR / f"import-{LONG_FILE}.csv", []
+    write_file(path, LONG_FILE)
+    databases.copy(source, "bench_import")
+    for what in ("checking", "bringing in"):
+        in_process("ask", path)
+        took = in_process("work", path)
+        facts += [
+            Fact(f"a worker {what} a file of {LONG_FILE:,} new rows", took["took"], "s"),
+            Fact("the most memory it took for that", took["peak"], "MB", 300),
+        ]
+    for ending, name in (("csv", "CSV"), ("xlsx", "an Excel workbook")):
+        took = in_process(ending, path)
+        grown = took["peak"] - took["early"]
+        facts += [
+            Fact(f"more than {LONG_FILE:,} departments handed out as {name}", took["took"], "s"),
+            Fact("how much memory grew from the first thousand rows to the last", grown, "MB", 10),
+        ]
+    return facts
+
+
+def in_process(what: str, path: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.imports", what, str(path)]
     done = subprocess.run(
         command, cwd=ROOT, env=environment("bench_import"), stdout=subprocess.PIPE, text=True, check=True
     )
-    return json.loads(done.stdout)
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def reviews(databases: Databases, source: str) -> list[Fact]:
