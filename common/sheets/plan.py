@@ -149,6 +149,11 @@ class Planner:
     def survey(self) -> None:
         """Looks at all rows (`drafts`, with nothing but the columns `ahead`) before any is judged."""
 
+    def forget_told(self) -> None:
+        """For a survey whose findings are found again with the rows."""
+        self.result = Plan(0)
+        self.settled.clear()
+
     def judge(self) -> None:
         """Files each row of the piece under what would happen to it."""
         raise NotImplementedError

@@ -11,6 +11,7 @@ from units.models import Unit
 from units.sheets.assets import ASSET_SHEET
 from units.sheets.dependencies import DEPENDENCY_SHEET
 from units.sheets.kind import UNITS
+from units.sheets.processes import PROCESS_SHEET
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,14 @@ TREE = (
 WRONG = (
     "code,name,parent,headcount\n"
     "A,Alpha,B,1\nB,Beta,C,x\nC,Gamma,A,3\n,Nobody,,4\na,Again,,5\nD,Delta,NOWHERE,6\nE,,A,7\nOLD,One,,8\nNOW,Two,,9\n"
+)
+
+
+# Lines about one process in several pieces, one of them wrong, one without a name, one about nobody.
+PROCESSES = (
+    "unit,name,rto,category,severity,from\n"
+    "OWN,Pay,4 h,financial,3,1 day\nOWN,Bill,2 days,financial,2,1 day\nNONE,X,,,,\nown,PAY,,legal,4,1 week\n"
+    "OWN,,1 h,,,\nOWN,Bill,3 days,,,\nOWN,Ship,,,,\n"
 )
 
 
@@ -74,6 +83,7 @@ def test_the_same_is_written(now, monkeypatch, packed):
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
+        (PROCESS_SHEET, PROCESSES),
         (ASSET_SHEET, "unit,name,kind\nOWN,Ledger,data\nOWN,Mill,facility\nOWN,ledger,data\nNONE,X,data\nOWN,Till,x\n"),
         (DEPENDENCY_SHEET, "consumer,provider\nOWN,FOREIGN\nFOREIGN,OWN\nOWN,FOREIGN\n"),
     ],

@@ -1,5 +1,6 @@
 """What a sheet of processes would do: several lines can be about one process, each with another kind of harm."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -38,14 +39,24 @@ class _Entry:
 
 
 class ProcessPlanner(ThingPlanner):
-    """Working memory of one plan."""
+    """Judges a process when its last line is reached: its lines may stand anywhere in the file."""
 
-    in_pieces = False  # lines about one process may stand anywhere
+    ahead = ("unit", "name")
 
     def __init__(self, sheet, mapping, *, by):
         super().__init__(sheet, mapping, PROCESSES, Process, by=by)
         self.targets = mapping.targets
-        self.entries: dict[Place, _Entry] = {}
+        self.places: dict[int, Place] = {}  # by line
+        self.last_lines: dict[Place, int] = {}
+        self.waiting: dict[Place, list[Draft]] = defaultdict(list)
+
+    def survey(self) -> None:
+        self.find_units()
+        for draft in self.drafts:
+            if found := self.place_of(draft):
+                self.places[draft.line] = found[1]
+                self.last_lines[found[1]] = draft.line
+        self.forget_told()  # it is told again with the row
 
     def find(self) -> None:
         super().find()
@@ -64,13 +75,28 @@ class ProcessPlanner(ThingPlanner):
         return {code for draft in self.drafts for code in codes_in(draft.values.get("assets") or "")}
 
     def judge(self) -> None:
+        self.drafts = self._complete()
         self.find()
+        entries: dict[Place, _Entry] = {}
         for draft in self.drafts:
             if found := self.place_of(draft):
                 unit, place = found
-                self.entries.setdefault(place, _Entry(unit)).drafts.append(draft)
-        for place, entry in self.entries.items():
+                entries.setdefault(place, _Entry(unit)).drafts.append(draft)
+        for place, entry in entries.items():
             self._take(self.known.get(place), entry)
+
+    def _complete(self) -> list[Draft]:
+        """The lines of processes of which no line follows, those of earlier pieces among them, and all others."""
+        ready, end = [], self.drafts[-1].line if self.drafts else 0
+        for draft in self.drafts:
+            place = self.places.get(draft.line)
+            if place is None:
+                ready.append(draft)
+            elif self.last_lines[place] <= end:
+                ready += [*self.waiting.pop(place, ()), draft]
+            else:
+                self.waiting[place].append(draft)
+        return ready
 
     def _take(self, known: Process | None, entry: _Entry) -> None:
         process = known or Process(unit=entry.unit)

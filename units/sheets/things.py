@@ -53,11 +53,14 @@ class ThingPlanner(Planner):
         super().__init__(sheet, mapping, columns)
         self.by, self.model = by, model
 
-    def find(self) -> None:
-        """What the rows of the piece speak of."""
+    def find_units(self) -> None:
         codes_for_names(self, by=self.by)
         codes = {code for draft in self.drafts if (code := draft.values.get("unit"))}
         self.units = resolve.find(codes | self.other_codes(), by=self.by)
+
+    def find(self) -> None:
+        """What the rows of the piece speak of."""
+        self.find_units()
         self.known = known_things(self.model, list(self.units.by_id), by=self.by)
 
     def other_codes(self) -> set[str]:
