@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
@@ -27,9 +27,14 @@ def _leave(people: list[Contact], on: date) -> None:
     Contact.objects.bulk_update_with_history(people)
 
 
+def _here(on: date) -> QuerySet:
+    people = Contact.objects.listed()  # unscoped: the caller asks for what may be seen
+    return people.filter(left_on=None).order_by(Lower("name"), "pk")
+
+
 LEAVING = Ending(
     model=Contact,
-    current=lambda on: Contact.objects.listed().filter(left_on=None).order_by(Lower("name"), "pk"),
+    current=_here,
     told=lambda person: (person.personnel_number or person.email, person.name),
     end=_leave,
     phrase="say that {} left",

@@ -37,10 +37,8 @@ class PeoplePlanner(Planner):
     def judge(self) -> None:
         about = [(draft, node) for draft in self.drafts if (node := self.found.about.get(draft.line))]
         ids = [node for _, node in about if isinstance(node, int)]
-        rows = Contact.objects.select_related(
-            "home_unit", "manager"
-        )  # unscoped: found among what may be seen
-        known = rows.in_bulk(ids) if ids else {}
+        rows = Contact.objects.filter(pk__in=ids)  # unscoped: found among what may be seen
+        known = rows.select_related("home_unit", "manager").in_bulk() if ids else {}
         people = [(draft, known.get(node) or Contact()) for draft, node in about]
         for draft, person in people:
             self._take(draft, person)

@@ -33,10 +33,15 @@ def _remove_processes(processes: list[Process], on: date) -> None:
 
 def _used(ids: Collection[int]) -> dict[int, str]:
     """Assets that cannot be removed."""
-    uses = ProcessAsset.objects.filter(asset__in=list(ids)).select_related(
-        "asset", "process"
-    )  # unscoped: a sentence
-    return {use.asset_id: f"{use.asset} is used by {use.process}; take it off there first." for use in uses}
+    uses = ProcessAsset.objects.filter(asset__in=list(ids))  # unscoped: a sentence
+    return {
+        use.asset_id: f"{use.asset} is used by {use.process}; take it off there first."
+        for use in uses.select_related("asset", "process")
+    }
+
+
+def _by_place(rows):
+    return rows.select_related("unit").order_by("unit__code", "name", "pk")
 
 
 def _told(row) -> tuple[str, str]:
@@ -45,7 +50,7 @@ def _told(row) -> tuple[str, str]:
 
 UNITS_ENDING = Ending(
     model=Unit,
-    current=lambda on: Unit.objects.current().order_by(Lower("code")),
+    current=lambda on: Unit.objects.current().order_by(Lower("code")),  # unscoped: asked for what may be seen
     told=lambda unit: (unit.code, unit.name),
     end=lambda units, on: close_all(units, on=on),
     phrase="close {}",
@@ -54,7 +59,7 @@ UNITS_ENDING = Ending(
 )
 ASSETS_ENDING = Ending(
     model=Asset,
-    current=lambda on: Asset.objects.select_related("unit").order_by("unit__code", "name", "pk"),
+    current=lambda on: _by_place(Asset.objects),  # unscoped: as above
     told=_told,
     end=_remove_all,
     phrase="remove {}",
@@ -64,7 +69,7 @@ ASSETS_ENDING = Ending(
 )
 PROCESSES_ENDING = Ending(
     model=Process,
-    current=lambda on: Process.objects.select_related("unit").order_by("unit__code", "name", "pk"),
+    current=lambda on: _by_place(Process.objects),  # unscoped: as above
     told=_told,
     end=_remove_processes,
     phrase="remove {}",
@@ -73,7 +78,7 @@ PROCESSES_ENDING = Ending(
 )
 DEPENDENCIES_ENDING = Ending(
     model=Dependency,
-    current=lambda on: Dependency.objects.order_by("consumer__code", "pk"),
+    current=lambda on: Dependency.objects.order_by("consumer__code", "pk"),  # unscoped: as above
     told=lambda dependency: (dependency.consumer.code, str(dependency)),
     end=_remove_all,
     phrase="remove {}",
