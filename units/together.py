@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from accounts.audiences import may_read
 from common.addresses import address
 from common.history.undoing import CannotUndo
 from desk.together.kinds import Kind
@@ -41,8 +42,9 @@ class UnitsTogether(Kind):
     def judge(self, row: Unit, changed: set[str], facts: dict[int, str], *, by) -> None:
         judge_change(row, changed, above_parent=facts)
 
-    def note(self, row: Unit, changed: set[str]) -> str:
-        return "Kept when the next file says otherwise." if changed & set(row.pinned) else ""
+    def note(self, row: Unit, changed: set[str], *, by) -> str:
+        pinned = changed & set(row.pinned) and may_read(by, Unit, "pinned")
+        return "Kept when the next file says otherwise." if pinned else ""
 
     def address(self, row: Unit) -> str:
         return address("department", row.code)

@@ -74,7 +74,7 @@ class DependenciesTogether(Kind):
         if changed & CONFIRMED:
             withdraw(row, [side for side in SIDES if getattr(row, f"{side}_id") not in facts])
 
-    def note(self, row: Dependency, changed: set[str]) -> str:
+    def note(self, row: Dependency, changed: set[str], *, by) -> str:
         lost = row.changed_fields() & {f"{side}_confirmed_at" for side in SIDES}
         return "Who confirmed it is asked again." if lost else ""
 

@@ -56,8 +56,8 @@ class Kind:
         from the change; writes nothing."""
         raise NotImplementedError
 
-    def note(self, row, changed: set[str]) -> str:
-        """What else comes of it for this row, in a sentence."""
+    def note(self, row, changed: set[str], *, by) -> str:
+        """What else comes of it for this row, in a sentence that this person may read."""
         return ""
 
     def write(self, rows: list, *, by, at: datetime) -> None:

@@ -136,7 +136,7 @@ def _line(kind: Kind, row, values: dict, facts, hidden, *, by, today: date) -> L
         told += [
             name for name in kind.consequences if name not in hidden and before[name] != getattr(row, name)
         ]
-        line.note = kind.note(row, changed)
+        line.note = kind.note(row, changed, by=by)
     fields = {name: kind.model._meta.get_field(name) for name in told}
     line.changes = [
         Change(title(field), worded(field, before[name], today), worded(field, getattr(row, name), today))

@@ -67,13 +67,18 @@ class Saved:
 
 def saved(kind: Kind, group: UUID, *, by, today: date) -> Saved | None:
     """The save of that group, where it changed rows of this kind alone, in fields that this person may write, and all
-    of them are theirs to change."""
+    of them are theirs to change. Who may not read every field takes back only what they did themselves."""
     versions = list(
         kind.model.history.model.objects.filter(history_group=group).order_by("history_label", "id")
     )
     may_write = set(kind.form_for(by, today).fields) & set(kind.fields)
     allowed = may_write | set(kind.consequences) | kind.follows
     if not versions or not all(_is_change(version, allowed) for version in versions):
+        return None
+    if hidden_fields(by, kind.model) & set(kind.fields) and not all(
+        _is_by(version, by) for version in versions
+    ):
+        # Whether it can be taken back would tell whether a field was changed that they may not read.
         return None
     ids = {version.id for version in versions}
     if kind.rows(by).filter(pk__in=ids).count() < len(ids) or _of_a_file(group) or _touched(group, kind):
@@ -102,6 +107,10 @@ def standing_in_the_way(save: Saved) -> list:
 
 def _is_change(version, allowed: set[str]) -> bool:
     return version.history_type == "~" and set(version.history_changes) <= allowed
+
+
+def _is_by(version, user) -> bool:
+    return version.history_user_id == user.pk
 
 
 def _of_a_file(group: UUID) -> bool:

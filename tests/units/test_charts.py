@@ -69,6 +69,12 @@ def test_a_department_below_two_that_a_head_acts_for_counts_once(clients, cast, 
     assert sum(bar.count for bar in bars) == clients["head"].get("/units/").context["listing"].sums["count"]
 
 
+@pytest.mark.parametrize("words", ["%22", "nothing-is-called-so"])
+def test_where_nothing_fits_there_is_nothing_to_count(clients, cast, words):
+    page = clients["ciso"].get(f"/units/?view=charts&q={words}")
+    assert b"No department fits these conditions" in told(page)
+
+
 def test_small_branches_are_summed(clients, cast):
     for step in range(20):
         UnitFactory(code=f"B{step}", name=f"Branch {step}", headcount=step)

@@ -224,6 +224,14 @@ def test_undoing_a_move_stops_where_a_circle_would_close(ciso, cast, three):
     assert fresh([first])[0].parent is None
 
 
+def test_who_may_not_read_every_field_takes_back_what_they_did_themselves(ciso, clients, cast):
+    by_the_team = changed(ciso, [cast.unit], exposure="1")
+    assert clients["head"].get(by_the_team).status_code == 404
+    own = changed(clients["head"], [cast.unit], exposure="2")
+    assert clients["head"].post(own).status_code == 302
+    assert fresh([cast.unit])[0].exposure == 1
+
+
 def test_only_such_a_change_is_undone_here(ciso, clients, cast, three):
     with recording(by=cast.admin, reason="Renamed"):
         three[0].name = "Other"

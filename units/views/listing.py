@@ -68,6 +68,8 @@ def _matrix(listing: UnitList) -> dict:
 
 
 def _charts(listing: UnitList) -> dict:
+    if not listing.sums["count"]:
+        return {}
     return {"charts": charts(listing, compare=listing.user.has_perm("units.compare_units"))}
 
 
