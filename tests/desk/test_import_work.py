@@ -131,7 +131,7 @@ class TestBringingIn:
         works()
         assert Job.objects.latest("pk").error == work.NO_LONGER
         text = page(clients["admin"], asked)
-        assert "Nothing was brought in." in text
+        assert "Bringing a file in: this did not work." in text
         assert work.NO_LONGER in text
         assert "Bring in 7 departments" in clients["admin"].get(at(asked) + "?step=preview").content.decode()
 
