@@ -58,7 +58,9 @@ def test_ticked_over_two_pages_changed_in_one_save_and_taken_back(
     assert not Unit.objects.filter(work_mode="hybrid").exists()
 
 
-def test_all_that_match_are_changed_and_none_are_left_chosen(page, sign_in, ingrid, shops):
+def test_all_that_match_are_changed_and_taken_back_from_the_record(
+    page, sign_in, live_server, ingrid, shops, axe
+):
     sign_in(page, ingrid, then="/units/?q=shop")
     page.get_by_role("checkbox", name="Choose all on this page").click()
     expect(page.locator("#chosen")).to_contain_text("50 chosen")
@@ -68,6 +70,21 @@ def test_all_that_match_are_changed_and_none_are_left_chosen(page, sign_in, ingr
     page.keyboard.press("x")
     page.get_by_role("button", name="Change all 60 that match").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Change 60 departments together")
+    page.get_by_label("Where people work", exact=True).select_option("remote")
+    page.get_by_role("button", name="Show what would change").click()
+    page.get_by_label("Why this change").fill("All from home")
+    page.get_by_role("button", name="Change 60 departments").click()
+    expect(page.locator("#messages")).to_contain_text("60 departments changed.")
+
+    page.goto(f"{live_server.url}/changes/")
+    page.get_by_role("link", name="Open the change").first.click()
+    page.get_by_role("link", name="Take it back…").click()
+    expect(page.locator("tbody tr")).to_have_count(60)
+    assert axe(page) == []
+    page.get_by_label("Why it is taken back").fill("Only the south")
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.locator("#messages")).to_contain_text("Taken back: 60 departments.")
+    assert not Unit.objects.filter(work_mode="remote").exists()
 
 
 def test_the_tree_folds_by_pointer_and_by_arrows_and_stays_as_it_was_left(page, sign_in, ingrid, shops, axe):
