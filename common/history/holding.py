@@ -2,6 +2,19 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from django.db import connection
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
+
+
+def among(rows: QuerySet, name: str, ids: Iterable[int]) -> QuerySet:
+    """Those of the rows whose column of that name holds one of the ids. As one value, not one a id; and no join, which
+    takes minutes where the database does not know yet how much a large save has just written."""
+    meta = rows.model._meta
+    column = next(field.column for field in meta.concrete_fields if name in (field.attname, field.name))
+    named = f"{connection.ops.quote_name(meta.db_table)}.{connection.ops.quote_name(column)}"
+    return rows.filter(RawSQL(f"{named} = ANY(%s)", [list(ids)], BooleanField()))  # noqa: S611  names of the model
+
 
 def references_to(model) -> Iterator[tuple[type, str]]:
     """(model, field name) of every foreign key that points to `model`, also those without a way back."""
@@ -15,7 +28,7 @@ def holders(model, ids: Collection[int], touched: Collection) -> Iterator[tuple[
     """Per foreign key the pairs (id of the row that refers, id of the row it refers to) of the rows of `model` with
     these ids; what is in `touched`, as (model, id), counts for nothing."""
     for holder, name in references_to(model):
-        rows = holder._base_manager.filter(**{f"{name}__in": list(ids)}).order_by("pk")
+        rows = among(holder._base_manager.order_by("pk"), f"{name}_id", ids)
         found = [pair for pair in rows.values_list("pk", f"{name}_id") if (holder, pair[0]) not in touched]
         if found:
             yield holder, found

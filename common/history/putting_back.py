@@ -10,6 +10,7 @@ from functools import cache
 from django.db import IntegrityError, connection, transaction
 
 from common.history import bulk
+from common.history.holding import among
 from common.history.tracked import StaleSave
 from common.history.versions import build_versions, tracked_fields
 
@@ -22,8 +23,8 @@ def references(model) -> list[tuple[str, type]]:
 
 def lock(model, group) -> dict[tuple[type, int], object]:
     """The rows the save touched as they are now, locked, by model and id."""
-    touched = model.history.model.objects.filter(history_group=group).values("id")
-    rows = model._base_manager.select_for_update(of=("self",)).filter(pk__in=touched).order_by("pk")
+    touched = set(model.history.model.objects.filter(history_group=group).values_list("id", flat=True))
+    rows = among(model._base_manager.select_for_update(of=("self",)).order_by("pk"), "id", touched)
     return {(model, row.pk): row for row in rows}
 
 

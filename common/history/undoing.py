@@ -14,12 +14,12 @@ from enum import StrEnum
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Min
 
 from common import words
 from common.history import putting_back
 from common.history.context import recording
-from common.history.holding import held, holders
+from common.history.holding import among, held, holders
 from common.history.tracked import StaleSave, TrackedModel
 
 
@@ -104,7 +104,8 @@ def plan_undo(
     for model in {step.model: None for step in undo.objects}:
         retiring = {step.pk for step in undo.retiring if step.model is model}
         undo.later += _later_edits(model, group, retiring, settled)
-    undo.later += _holders(undo.of(What.REMOVE), undo.objects)
+    # Of what would be retired, nothing that is removed is referred to.
+    undo.later += _holders([s for s in undo.of(What.REMOVE) if s.model not in retire], undo.objects)
     undo.later += _gone(undo.objects)
     undo.later = sorted(set(undo.later), key=lambda one: (one.at is None, one.at, one.label))
     undo.refused = _refusal(undo)
@@ -160,7 +161,7 @@ def _steps(model, group) -> list[Step]:
     rows = versions.filter(history_group=group).order_by("history_date", "history_id")
     for pk, *version in rows.values_list("id", "history_type", "history_label", "history_id"):
         found.setdefault(pk, []).append(version)
-    befores = _before(model, group) if any(first != "+" for (first, *_), *_ in found.values()) else {}
+    befores = _before(model, group, [pk for pk, ((first, *_), *_) in found.items() if first != "+"])
     steps = []
     for pk, written in found.items():
         before = befores.get(pk) if written[0][0] != "+" else None
@@ -170,13 +171,19 @@ def _steps(model, group) -> list[Step]:
     return steps
 
 
-def _before(model, group) -> dict[int, object]:
+def _before(model, group, ids: Collection[int]) -> dict[int, object]:
     """The last version of each object before the save: the one its first version in the save has closed."""
+    # Moments and ids go out and in again: just after a large save the database does not know yet how much it holds,
+    # and matching rows to rows would then take it minutes.
+    if not ids:
+        return {}
     versions = model.history.model.objects
-    of_group = versions.filter(history_group=group)
-    closed_by = of_group.filter(id=OuterRef("id"), history_date=OuterRef("valid_to"))
+    moments = set(
+        versions.filter(history_group=group).order_by().values_list("history_date", flat=True).distinct()
+    )
     found = (
-        versions.filter(Exists(closed_by), id__in=of_group.values("id"))
+        among(versions, "id", ids)
+        .filter(valid_to__in=moments)
         .exclude(history_group=group)
         .exclude(history_type="-")
         .order_by("-history_date")
@@ -195,10 +202,15 @@ def _set_aside(undo: Undo, models: Collection[type]) -> None:
 def _later_edits(model, group, retiring: Collection[int], settled: Collection[uuid.UUID]) -> list[Later]:
     """Edits of what is put back; what is retired keeps them."""
     versions = model.history.model.objects
-    of_group = versions.filter(history_group=group).exclude(id__in=list(retiring))
-    earlier = of_group.filter(id=OuterRef("id"), history_date__lt=OuterRef("history_date"))
-    edits = versions.filter(Exists(earlier), id__in=of_group.values("id"))
-    return _told(model, edits.exclude(history_group__in=[group, *settled]))
+    of_group = versions.filter(history_group=group)
+    begun = of_group.order_by().values_list("id").annotate(begun=Min("history_date"))
+    begun = {pk: at for pk, at in begun if pk not in retiring}
+    if not begun:
+        return []
+    since = among(versions, "id", begun).filter(history_date__gt=min(begun.values()))
+    edits = since.exclude(history_group__in=[group, *settled]).values_list("id", "history_date", "history_id")
+    later = [version for pk, at, version in edits if pk in begun and at > begun[pk]]
+    return _told(model, among(versions, "history_id", later)) if later else []
 
 
 def _told(model, versions) -> list[Later]:
@@ -219,7 +231,7 @@ def _holders(removed: list[Step], steps: list[Step]) -> list[Later]:
 
 def _holding(holder, ids: set[int]) -> list[Later]:
     if issubclass(holder, TrackedModel):
-        return _told(holder, holder.history.model.objects.filter(id__in=ids, valid_to__isnull=True))
+        return _told(holder, among(holder.history.model.objects.filter(valid_to__isnull=True), "id", ids))
     return [Later(str(row)) for row in holder._base_manager.filter(pk__in=ids)]
 
 

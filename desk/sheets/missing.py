@@ -80,8 +80,9 @@ def _missing(kind: "Kind", record: SheetImport, mentioned: set[int], *, by, on: 
         return []
     rows = ending.current(on)
     rows = rows.visible_to(by) if by is not None else rows
-    brought = ending.model.history.filter(history_group__in=saves).values("id")
-    return [pk for pk in rows.filter(pk__in=brought).values_list("pk", flat=True) if pk not in mentioned]
+    brought = set(ending.model.history.filter(history_group__in=saves).values_list("id", flat=True))
+    gone = brought - mentioned
+    return [pk for pk in rows.values_list("pk", flat=True) if pk in gone] if gone else []
 
 
 def _saves_of_its_source(record: SheetImport) -> list:
