@@ -8,6 +8,7 @@ _NOTHING = "\u200b\u2060\ufeff\u00ad"
 _LIKE_BLANK = re.compile(f"[{_BLANKS}]")
 _EDGES = re.compile(rf"^[\s{_NOTHING}]+|[\s{_NOTHING}]+$")
 
+_ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 _NOT_WORD = re.compile(r"[\W_]+")
 
 _UNSAID = {
@@ -34,3 +35,8 @@ def plain(text: str) -> str:
 def is_unsaid(text: str) -> bool:
     """Whether it only says that there is nothing, where a number or a day is expected."""
     return text.casefold() in _UNSAID
+
+
+def is_no_value(text: str) -> bool:
+    """Whether it is what a spreadsheet shows where a formula has no value."""
+    return text.strip() in _ERRORS

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from common.sheets.blanks import is_unsaid, levelled, plain, trimmed
+from common.sheets.blanks import is_no_value, is_unsaid, levelled, plain, trimmed
 from common.sheets.dates import NoDay, read_day
 from common.sheets.numbers import NoNumber, OtherMark, read_number
 from common.sheets.options import COMMA, DAY_FIRST, POINT, Reading
@@ -23,8 +23,6 @@ _BETWEEN = re.compile(r"[;,|\n]")
 _WHOLE = re.compile(r"(-?)([0-9]{1,15})(?:\.0*)?")
 _AMOUNT = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,2}0*)?")
 _MANY_DIGITS = re.compile(r"-?[0-9]{16,}(?:\.[0-9]*)?")
-# What a spreadsheet shows where a formula has no value.
-_ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -80,7 +78,7 @@ class Text(Column):
     def parse(self, text: str) -> str:
         if "\0" in text:
             raise CellProblem(NUL)
-        if text[:1] == "#" and text.strip() in _ERRORS:
+        if text[:1] == "#" and is_no_value(text):
             raise CellProblem("The spreadsheet shows an error here instead of a value.")
         value = self._neat(text)
         if len(value) > self.limit:
