@@ -88,6 +88,7 @@ class Findings:
         digests = b"".join(self._digests[part].digest() for part in PARTS)
         index = zlib.compress(json.dumps(self._index).encode())
         packed = b"".join((_MARK, _LENGTH.pack(len(index)), index, *self._chunks))
+        self._chunks = []
         return packed, hashlib.sha256(counts + digests).hexdigest()
 
 

@@ -49,7 +49,8 @@ class UnitSheet(Kind):
 
     def write(self, plans: Iterable[Plan], planner: UnitPlanner) -> None:
         # Ids first, so that children and parents can be written in any order.
-        ids = dict(zip(planner.new, bulk.take_ids(Unit, len(planner.new)), strict=True))
+        new = planner.new
+        ids = dict(zip(new, bulk.take_ids(Unit, len(new)), strict=True))
         # A parent may not be written yet; what it will be called is all that the record asks of it.
         above = {node: Unit(pk=ids.get(node, node), name=name) for node, name in planner.names.items()}
         for plan in plans:

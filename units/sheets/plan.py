@@ -34,15 +34,16 @@ class UnitPlanner(Planner):
         self.about: dict[int, Node] = {}  # by line
         self.parents: dict[int, Node | None] = {}  # by line, where it says something of it
         self.found = resolve.Found()
-        self.links: dict[Node, Node | None] = {}  # id of the parent, as it stands
         self.nodes: dict[str, Node] = {}  # by folded code in the file
         self.lines: dict[Node, int] = {}
         self.codes: dict[Node, str] = {}  # as it is kept, of a new one as the file has it
+        self.called: dict[Node, str] = {}  # codes of the file that are former ones
         # What the file calls those that others are to lie below.
         self.names: dict[Node, str] = {}
 
     @property
     def new(self) -> list[str]:
+        """Those that are not there yet."""
         return [node for node in self.lines if isinstance(node, str)]
 
     def survey(self) -> None:
@@ -51,16 +52,16 @@ class UnitPlanner(Planner):
             text for draft in self.drafts for name in ("code", "parent") if (text := draft.values.get(name))
         }
         self.found = resolve.find_known(named, by=self.by)
-        self.links, codes = resolve.tree_above(self.found.by_id.values())
-        self.codes.update(codes)
+        self.codes.update((unit.pk, unit.code) for unit in self.found.by_id.values())
         for draft in self.drafts:
             self._tell_apart(draft)
         for draft in self.drafts:
             if draft.line in self.about and "parent" in draft.values:
                 self._find_parent(draft)
-        self._refuse_circles()
         self._note_names()
-        self.found, self.links, self.nodes = resolve.Found(), {}, {}  # not needed any more, and large
+        self.drafts = []  # the tree takes as much room
+        self._refuse_circles()
+        self.found, self.nodes = resolve.Found(), {}
 
     def _tell_apart(self, draft: Draft) -> None:
         """Which unit a row is about; a row without a code, or about a unit named before, is refused."""
@@ -75,15 +76,14 @@ class UnitPlanner(Planner):
             self.problem(draft.line, "code", code, self._twice(node, folded))
             return
         self.lines[node], self.about[draft.line], self.nodes[folded] = draft.line, node, node
-        self.codes.setdefault(node, code)
+        if self.codes.setdefault(node, code).lower() != folded:
+            self.called[node] = code
 
     def _twice(self, node: Node, folded: str) -> str:
-        line = self.lines[node]
-        if self.nodes.get(folded) == node:
+        line, other = self.lines[node], self.called.get(node) or self.codes[node]
+        if other.lower() == folded:
             return f"Line {line} has the same code."
-        [other] = [code for code, about in self.nodes.items() if about == node]
-        written = next(draft.values["code"] for draft in self.drafts if draft.line == line)
-        return f"Line {line} is about the same department, under its code “{written or other}”."
+        return f"Line {line} is about the same department, under its code “{other}”."
 
     def _find_parent(self, draft: Draft) -> None:
         text = draft.values["parent"]
@@ -102,18 +102,19 @@ class UnitPlanner(Planner):
 
     def _refuse_circles(self) -> None:
         """Looks at the tree as it would be: what the file says, on top of what stands."""
+        links, codes = resolve.tree_above(self.found.by_id)
+        self.codes |= codes
         moved = {
             node: parent
             for line, parent in self.parents.items()
             if not self._is_pinned(node := self.about[line], "parent")
         }
-        for circle in tree.circles(self.links | moved):
+        for circle in tree.circles(links | moved):
             path = path_of([self.codes[node] for node in circle])
             reason = f"This would close a circle: {path}. Nothing can lie below itself."
-            said = {draft.line: draft.values.get("parent") or "" for draft in self.drafts}
             for node in circle:
                 if node in moved:
-                    self.problem(self.lines[node], "parent", said[self.lines[node]], reason)
+                    self.problem(self.lines[node], "parent", self._code(moved[node]), reason)
 
     def _note_names(self) -> None:
         above = set(self.parents.values()) - {None}

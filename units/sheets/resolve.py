@@ -3,7 +3,7 @@
 A handful of queries for a whole file, however long it is.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -60,27 +60,35 @@ class Known(NamedTuple):
 
     pk: int
     code: str
-    pinned: list[str]
+    pinned: tuple[str, ...]
 
 
 def find_known(codes: Iterable[str], *, by) -> Found:
     """As `find`, for whole files: a hundred thousand units would not fit."""
-    return _find(codes, by=by, of=lambda rows: map(Known._make, rows.values_list("pk", "code", "pinned")))
+    return _find(codes, by=by, of=_known)
 
 
-def _some(keys: set[str]) -> Iterator[list[str]]:
+def _known(rows: QuerySet) -> Iterator[Known]:
+    for pk, code, pinned in rows.values_list("pk", "code", "pinned"):
+        yield Known(pk, code, tuple(pinned))
+
+
+def _some(keys: Iterable) -> Iterator[list]:
     """As many as one query takes well; an empty one where there are none."""
     listed = list(keys)
     for start in range(0, max(len(listed), 1), AT_ONCE):
         yield listed[start : start + AT_ONCE]
 
 
-def tree_above(units: Iterable["Unit | Known"]) -> tuple[dict[Node, Node | None], dict[int, str]]:
-    """{id: id of the parent} of these units and everything above them, and the codes of all of them."""
+def tree_above(known: Mapping[int, Known]) -> tuple[dict[Node, Node | None], dict[int, str]]:
+    """{id: id of the parent} of these units and everything above them, and the codes of all that are not known."""
     links: dict[Node, Node | None] = {}
     codes: dict[int, str] = {}
-    for unit_id, parent_id, code in tree.links_above([unit.pk for unit in units]):
-        links[unit_id], codes[unit_id] = parent_id, code
+    for some in _some(known):
+        for unit_id, parent_id, code in tree.links_above(some):
+            links[unit_id] = parent_id
+            if unit_id not in known:
+                codes[unit_id] = code
     return links, codes
 
 
