@@ -11,6 +11,7 @@ from common.sheets.workbook_formats import as_shown
 
 MOST_ROWS = 1_048_576
 MOST_PLACES = 16_384
+MOST_CELLS = 8_000_000  # empty ones too: they take as long
 NOT_SAVED = (
     "The cell holds a formula whose value was not saved with it. "
     "Open the workbook in Excel, save it, and choose it again."
@@ -45,6 +46,7 @@ class Cells:
         self.package, self.name = package, name
         self.strings, self.kinds, self.since_1904 = strings, kinds, since_1904
         self.formulas = 0
+        self._met = 0
         self.refused: dict[int, tuple[int, str]] = {}
         self._done: list[tuple[int, list[str]]] = []
         self._row, self._cells = 0, []
@@ -104,6 +106,11 @@ class Cells:
         self._place = place_of(at.rstrip("0123456789")) if at else self._place + 1
         if not 0 < self._place <= MOST_PLACES:
             raise UnreadableFile("The sheet has more columns than a workbook can have. It is not read.")
+        self._met += 1
+        if self._met > MOST_CELLS:
+            raise UnreadableFile(
+                f"The sheet has more than {MOST_CELLS:,} cells, empty ones among them. Save it as CSV and choose that file."
+            )
         self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
         self._formula = False
         self._said.clear()

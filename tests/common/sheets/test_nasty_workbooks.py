@@ -143,6 +143,12 @@ def test_two_parts_of_one_name_are_refused():
         reading.read(data.getvalue())
 
 
+def test_a_sheet_full_of_empty_cells_is_stopped(monkeypatch):
+    monkeypatch.setattr("common.sheets.workbook_cells.MOST_CELLS", 5_000)
+    with pytest.raises(UnreadableFile, match="more than 5,000 cells"):
+        reading.read(with_sheet(f"<row>{'<c/>' * 100}</row>" * 100))
+
+
 def test_a_sheet_with_too_many_rows_is_refused(monkeypatch):
     monkeypatch.setattr("common.sheets.workbooks.MOST_RECORDS", 3)
     with pytest.raises(UnreadableFile, match="more than 200,000 rows"):
