@@ -109,7 +109,7 @@ class Cells:
         self._met += 1
         if self._met > MOST_CELLS:
             raise UnreadableFile(
-                f"The sheet has more than {MOST_CELLS:,} cells, empty ones among them. Save it as CSV and choose that file."
+                f"The sheet has more than {MOST_CELLS:,} cells, empty ones too. Save it as CSV and choose that file."
             )
         self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
         self._formula = False
