@@ -142,12 +142,17 @@ class Planner:
             self._take_told(before=piece.last_line + 1 if done < self.total else None)
             self.judge()
             yield self._finished()
+        self.drafts, self._pieces = [], ()
+        self.forget()
 
     def is_longer_than(self, pieces: int) -> bool:
         return self.in_pieces and self.total > pieces * SIZE
 
     def survey(self) -> None:
         """Looks at all rows (`drafts`, with nothing but the columns `ahead`) before any is judged."""
+
+    def forget(self) -> None:
+        """Lets go of what is large and of no use for writing, once everything is judged."""
 
     def forget_told(self) -> None:
         """For a survey whose findings are found again with the rows."""

@@ -45,6 +45,9 @@ class PeoplePlanner(Planner):
         self._doubt_those_who_leave()
         self._doubt_those_who_left(people)
 
+    def forget(self) -> None:
+        self.found.about, self.found.units, self.found.managers = {}, {}, {}
+
     def _take(self, draft: Draft, person: Contact) -> None:
         found, line = self.found, draft.line
         for name, said in (("home_unit", found.units), ("manager", found.managers)):

@@ -34,7 +34,7 @@ class UnitPlanner(Planner):
         self.about: dict[int, Node] = {}  # by line
         self.parents: dict[int, Node | None] = {}  # by line, where it says something of it
         self.found = resolve.Found()
-        self.nodes: dict[str, Node] = {}  # by folded code in the file
+        self.nodes: dict[str, Node] = {}  # new ones, by folded code
         self.lines: dict[Node, int] = {}
         self.codes: dict[Node, str] = {}  # as it is kept, of a new one as the file has it
         self.called: dict[Node, str] = {}  # codes of the file that are former ones
@@ -48,10 +48,15 @@ class UnitPlanner(Planner):
 
     def survey(self) -> None:
         codes_for_names(self, by=self.by)
-        named = {
-            text for draft in self.drafts for name in ("code", "parent") if (text := draft.values.get(name))
-        }
-        self.found = resolve.find_known(named, by=self.by)
+        self.found = resolve.find_known(
+            {
+                text
+                for draft in self.drafts
+                for name in ("code", "parent")
+                if (text := draft.values.get(name))
+            },
+            by=self.by,
+        )
         self.codes.update((unit.pk, unit.code) for unit in self.found.by_id.values())
         for draft in self.drafts:
             self._tell_apart(draft)
@@ -75,7 +80,9 @@ class UnitPlanner(Planner):
         if node in self.lines:
             self.problem(draft.line, "code", code, self._twice(node, folded))
             return
-        self.lines[node], self.about[draft.line], self.nodes[folded] = draft.line, node, node
+        self.lines[node], self.about[draft.line] = draft.line, node
+        if unit is None:
+            self.nodes[folded] = node
         if self.codes.setdefault(node, code).lower() != folded:
             self.called[node] = code
 
@@ -134,6 +141,9 @@ class UnitPlanner(Planner):
             if draft.line not in self.parents:
                 draft.values.pop("parent", None)  # nobody, and told
             self._take(draft, known.get(node))
+
+    def forget(self) -> None:
+        self.about, self.parents, self.codes = {}, {}, {}
 
     def _take(self, draft: Draft, known: Unit | None) -> None:
         parent = self.parents.get(draft.line)

@@ -85,6 +85,9 @@ class ProcessPlanner(ThingPlanner):
         for place, entry in entries.items():
             self._take(self.known.get(place), entry)
 
+    def forget(self) -> None:
+        self.places, self.last_lines = {}, {}
+
     def _complete(self) -> list[Draft]:
         """The lines of processes of which no line follows, those of earlier pieces among them, and all others."""
         ready, end = [], self.drafts[-1].line if self.drafts else 0
