@@ -7,7 +7,6 @@ class ContactsConfig(AppConfig):
 
     def ready(self):
         from contacts import completeness, duties, owners, retention  # noqa: F401  duties registers what it tells
-
         from desk.sheets import work
 
         completeness.register()

@@ -36,7 +36,9 @@ def users_export(request: HttpRequest, ending: str):
     """Who may sign in, as what, until when, and what for: to be gone through by whoever answers for it."""
     listing = PeopleList(request)
     rows = (in_file(person) for person in downloads.read(listing.ordered, listing.load))
-    return downloads.answer(downloads.Table("people-who-sign-in", "People who sign in", HEADERS, rows), ending)
+    return downloads.answer(
+        downloads.Table("people-who-sign-in", "People who sign in", HEADERS, rows), ending
+    )
 
 
 @requires("accounts.manage_users")
