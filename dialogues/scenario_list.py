@@ -78,8 +78,15 @@ COLUMNS = (
     ),
     Column("fits", "Fits", fits),
     Column("serves", "Serves", lambda row: row.objective.name if row.objective else DASH),
-    Column("minutes", "Minutes", lambda row: row.minutes, F("minutes"), "minutes", numeric=True,
-           value=lambda row: row.minutes),
+    Column(
+        "minutes",
+        "Minutes",
+        lambda row: row.minutes,
+        F("minutes"),
+        "minutes",
+        numeric=True,
+        value=lambda row: row.minutes,
+    ),
 )
 
 

@@ -64,17 +64,42 @@ def leaves(row: Message, *, at: datetime) -> str:
 
 
 COLUMNS = [
-    lists.Column("to", "To", to_cell, F("name"), main=True,
-                 value=lambda row: " · ".join(filter(None, (row.name, row.address)))),
+    lists.Column(
+        "to",
+        "To",
+        to_cell,
+        F("name"),
+        main=True,
+        value=lambda row: " · ".join(filter(None, (row.name, row.address))),
+    ),
     lists.Column("kind", "What it is", lambda row: label_of(row.kind), F("kind")),
     lists.Column("state", "How far", state_cell, main=True),
-    lists.Column("queued_at", "Written", lambda row: moment(row.queued_at), F("queued_at"), falls=True,
-                 value=lambda row: local(row.queued_at)),
+    lists.Column(
+        "queued_at",
+        "Written",
+        lambda row: moment(row.queued_at),
+        F("queued_at"),
+        falls=True,
+        value=lambda row: local(row.queued_at),
+    ),
     lists.Column("due_at", "Leaves", lambda row: leaves(row, at=timezone.now()), F("due_at")),
-    lists.Column("ended_at", "Ended", lambda row: moment(row.ended_at), F("ended_at"), falls=True,
-                 value=lambda row: local(row.ended_at)),
-    lists.Column("attempts", "Attempts", lambda row: row.attempts, F("attempts"), numeric=True, falls=True,
-                 value=lambda row: row.attempts),
+    lists.Column(
+        "ended_at",
+        "Ended",
+        lambda row: moment(row.ended_at),
+        F("ended_at"),
+        falls=True,
+        value=lambda row: local(row.ended_at),
+    ),
+    lists.Column(
+        "attempts",
+        "Attempts",
+        lambda row: row.attempts,
+        F("attempts"),
+        numeric=True,
+        falls=True,
+        value=lambda row: row.attempts,
+    ),
 ]
 
 

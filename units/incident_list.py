@@ -108,7 +108,16 @@ class IncidentList:
         return rows
 
 
-HEADERS = ("When", "What happened", "How bad", "Departments", "Number", "Link", "For named people only", "In short")
+HEADERS = (
+    "When",
+    "What happened",
+    "How bad",
+    "Departments",
+    "Number",
+    "Link",
+    "For named people only",
+    "In short",
+)
 
 
 def in_file(row: Incident) -> list:

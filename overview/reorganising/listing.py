@@ -66,8 +66,16 @@ def _day(row: Reorganisation):
 COLUMNS = (
     Column("what", "What", _title, main=True),
     Column("kind", "Kind", lambda row: KINDS[row.kind], F("kind"), "kind"),
-    Column("effective_on", "Takes effect", _day, F("effective_on"), "effective_on", falls=True, main=True,
-           value=lambda row: row.effective_on),
+    Column(
+        "effective_on",
+        "Takes effect",
+        _day,
+        F("effective_on"),
+        "effective_on",
+        falls=True,
+        main=True,
+        value=lambda row: row.effective_on,
+    ),
     Column("state", "How it stands", _state, F("state"), "state", main=True),
     Column("note", "Why", lambda row: row.note[:160] or DASH, field="note", value=lambda row: row.note),
     Column(
