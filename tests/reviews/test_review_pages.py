@@ -139,7 +139,7 @@ def test_the_board_narrows_and_exports_what_it_shows(clients, open_review, cast)
     waiting = page(clients["admin"], "cycle", open_review.pk, query="?state=waiting").text
     assert "Choose Campaigns" in waiting
     assert "Choose Marketing" not in waiting
-    sheet = b"".join(page(clients["auditor"], "export", open_review.pk, query="?state=confirmed")).decode()
+    sheet = b"".join(page(clients["auditor"], "export_csv", open_review.pk, query="?state=confirmed")).decode()
     assert "Clara Whitfield" in sheet
     assert "Campaigns" not in sheet
 
@@ -199,7 +199,7 @@ def test_closing_shows_what_it_would_freeze_and_the_summary_afterwards(clients, 
 
 def test_a_department_keeps_no_address_of_a_review_that_did_not_ask_it(clients, open_review):
     assert page(clients["outsider"], "cycle", open_review.pk).status_code == 404
-    assert page(clients["outsider"], "export", open_review.pk).status_code == 404
+    assert page(clients["outsider"], "export_csv", open_review.pk).status_code == 404
 
 
 def test_a_plan_is_dropped_and_an_open_review_is_not(clients, planned, cast):
@@ -217,7 +217,7 @@ def test_no_page_of_a_review_asks_more_for_more_departments(
     def questions() -> dict[str, int]:
         found = {}
         for name, args in (("list", ()), ("cycle", (open_review.pk,)), ("rehearsal", (plan.pk,)),
-                           ("close", (open_review.pk,)), ("export", (open_review.pk,))):  # fmt: skip
+                           ("close", (open_review.pk,)), ("export_csv", (open_review.pk,))):  # fmt: skip
             with count_queries() as seen:
                 b"".join(page(clients["admin"], name, *args))
             found[name] = len(seen)
