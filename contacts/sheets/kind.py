@@ -39,7 +39,7 @@ LEAVING = Ending(
     end=_leave,
     phrase="say that {} left",
     done="said to have left",
-    note="Today is then their last day here. What they hold is to be handed over on their page.",
+    note="Today is the last day here of who is ticked; what they hold is handed over on their page.",
 )
 
 

@@ -121,6 +121,11 @@ class BringInCommand(BaseCommand):
         )
         for notice in record.reading.get("notices", []):
             self.stdout.write(f"  {notice}")
+        if gone := outcome.get("missing"):
+            what = count(gone, self.kind.one, self.kind.many)
+            self.stdout.write(
+                f"  Not in this file, but in earlier ones from there: {what}; nothing becomes of that"
+            )
         if ignored := [header for header, said in record.mapping["columns"].items() if said is None]:
             self.stdout.write(f"  Columns not taken: {', '.join(ignored)}")
         for part in ("left_empty", "doubts"):

@@ -1,6 +1,7 @@
 """What a file no longer names: listed for its source, ended where that is said, never by itself. And asking twice."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -86,6 +87,12 @@ class TestWhatIsListed:
         bring(TWO)
         bring("code,name\nA,Alfa\n")
         assert Unit.objects.get(code="B").status == "active"
+
+    def test_the_command_says_how_many_and_closes_none(self, bring, tmp_path, capsys):
+        bring(TWO)
+        (tmp_path / "one.csv").write_text(ONE)
+        call_command("import_units", str(tmp_path / "one.csv"), "--dry-run")
+        assert "in earlier ones from there: 1 department;" in capsys.readouterr().out
 
 
 class TestEndingIt:

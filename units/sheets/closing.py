@@ -55,7 +55,7 @@ UNITS_ENDING = Ending(
     end=lambda units, on: close_all(units, on=on),
     phrase="close {}",
     done="closed",
-    note="They are closed as of today. What they hold and their parts stay where they are.",
+    note="A ticked one is closed as of today; what it holds and its parts stay where they are.",
 )
 ASSETS_ENDING = Ending(
     model=Asset,
@@ -64,7 +64,7 @@ ASSETS_ENDING = Ending(
     end=_remove_all,
     phrase="remove {}",
     done="removed",
-    note="They are taken off the list, with what somebody answers for them.",
+    note="A ticked one is taken off the list, with who answers for it.",
     held=_used,
 )
 PROCESSES_ENDING = Ending(
@@ -74,7 +74,7 @@ PROCESSES_ENDING = Ending(
     end=_remove_processes,
     phrase="remove {}",
     done="removed",
-    note="They are taken off the list, with their impact and what they use.",
+    note="A ticked one is taken off the list, with its impact and what it uses.",
 )
 DEPENDENCIES_ENDING = Ending(
     model=Dependency,
@@ -83,5 +83,5 @@ DEPENDENCIES_ENDING = Ending(
     end=_remove_all,
     phrase="remove {}",
     done="removed",
-    note="They are taken off the list, with what their sides confirmed.",
+    note="A ticked one is taken off the list, with what its sides confirmed.",
 )
