@@ -17,6 +17,7 @@ from overview.demo import (
     holding,
     in_passing,
     joining,
+    looking,
     mail,
     needs,
     opening,
@@ -66,6 +67,7 @@ def build(*, on: date, at: datetime | None = None) -> Stage:
     play(stage, events)
     todays_talk.hold(stage, at=at or timezone.make_aware(datetime.combine(on, time(12))))
     mail.deliver(stage)
+    looking.keep_views(stage)
     _sign_everybody_in(stage)
     return stage
 

@@ -25,6 +25,8 @@ PICTURES = {
     "today": "/",
     "departments": "/units/?status=active&sort=-risk",
     "matrix": "/units/?view=matrix",
+    "charts": "/units/?view=charts&status=active",
+    "tree": "/units/?view=tree",
     "department": "/units/ECM/",
     "map": "/map/",
     "impact": "/units/ECM/impact/",

@@ -114,7 +114,7 @@ function bars({ heads, rows }, ink, line) {
   };
 }
 
-const short = (text) => (text.length > 20 ? `${text.slice(0, 19)}…` : text);
+const short = (text) => (text.length > 18 ? `${text.slice(0, 17)}…` : text);
 
 function counts({ heads, rows }, ink, line, column) {
   const follow = (event, found) => {
