@@ -17,6 +17,8 @@ WRITING = re.compile(
     r"\.(add|answer|appoint$|assess|change|close|confirm|delete|import|keep|log|manage|merge|override|plan|promise$|propose|record|redact|release|remove"
     r"|reorganise$|restore|restructure|run|settle|tick)_?"
 )
+# Whoever reads lists keeps views of them: that says nothing about the organisation.
+OWN = {"desk.keep_view"}
 ASKED = re.compile(r"""(?:requires|has_perm)\(\s*["']([a-z_]+\.[a-z_]+)["']""")
 
 
@@ -66,7 +68,7 @@ def test_everybody_has_a_first_page_and_an_account(role):
 
 
 def test_an_auditor_holds_no_permission_to_write():
-    assert not {name for name in permissions_of(Role.AUDITOR) if WRITING.search(name)}
+    assert not {name for name in permissions_of(Role.AUDITOR) - OWN if WRITING.search(name)}
 
 
 def test_a_responder_writes_the_ticks_on_a_call_sheet_and_takes_the_sheets_along():
@@ -77,8 +79,8 @@ def test_a_responder_writes_the_ticks_on_a_call_sheet_and_takes_the_sheets_along
 def test_an_auditor_reads_what_an_administrator_reads():
     reads = {name for name in permissions_of(Role.ADMIN) if not WRITING.search(name)}
     # The hash of the record is mailed to whoever audits it.
-    expected = reads - {"desk.view_system", "outreach.view_outbox"} | {"desk.receive_anchor"}
-    assert permissions_of(Role.AUDITOR) == expected
+    expected = reads - {"desk.view_system", "desk.share_view", "outreach.view_outbox"} | {"desk.receive_anchor"}
+    assert permissions_of(Role.AUDITOR) - OWN == expected
 
 
 def test_how_people_stand_towards_security_is_read_by_the_ciso_s_team_only():
@@ -86,7 +88,7 @@ def test_how_people_stand_towards_security_is_read_by_the_ciso_s_team_only():
 
 
 def test_a_head_writes_what_is_theirs_and_nothing_about_the_tree_the_stewards_or_the_risk():
-    assert {name for name in permissions_of(Role.HEAD) if WRITING.search(name)} == {
+    assert {name for name in permissions_of(Role.HEAD) - OWN if WRITING.search(name)} == {
         "contacts.add_contact",
         "contacts.change_contact",
         "dialogues.log_talk",
