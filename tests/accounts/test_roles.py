@@ -79,7 +79,9 @@ def test_a_responder_writes_the_ticks_on_a_call_sheet_and_takes_the_sheets_along
 def test_an_auditor_reads_what_an_administrator_reads():
     reads = {name for name in permissions_of(Role.ADMIN) if not WRITING.search(name)}
     # The hash of the record is mailed to whoever audits it.
-    expected = reads - {"desk.view_system", "desk.share_view", "outreach.view_outbox"} | {"desk.receive_anchor"}
+    expected = reads - {"desk.view_system", "desk.share_view", "outreach.view_outbox"} | {
+        "desk.receive_anchor"
+    }
     assert permissions_of(Role.AUDITOR) - OWN == expected
 
 
