@@ -14,6 +14,7 @@ from common.history.undoing import CannotUndo
 from common.sheets.mapping import ColumnMapping, as_json
 from common.sheets.problems import UnreadableFile, UnusableMapping
 from desk import jobs, work
+from desk.later import why_not
 from desk.models import Job, SheetImport
 from desk.models.sheets import IMPORTERS
 from desk.sheets import flow, kinds, undoing
@@ -169,5 +170,7 @@ def _done(job: Job, run: Callable[[Kind, SheetImport], dict]) -> dict:
         raise work.Refused(NO_LONGER)
     try:
         return run(kind, record)
-    except (flow.NotToBeDone, CannotUndo, UnreadableFile, UnusableMapping) as problem:
+    except CannotUndo as problem:
+        raise work.Refused(why_not(problem, job.by)) from None
+    except (flow.NotToBeDone, UnreadableFile, UnusableMapping) as problem:
         raise work.Refused(str(problem)) from None

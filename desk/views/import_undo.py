@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from common.forms import ReasonMixin, SrrmForm
 from common.history.undoing import CannotUndo, What
-from desk.later import later_of
+from desk.later import later_of, why_not
 from desk.sheets import undoing, work
 from desk.sheets.flow import NotToBeDone
 from desk.sheets.kinds import Kind
@@ -38,22 +38,24 @@ def import_undo(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
         try:
             reason = form.cleaned_data["reason"]
             done = work.take_back(kind, record, by=request.user, reason=reason, at=now)
-        except (CannotUndo, NotToBeDone) as error:
+        except CannotUndo as error:
+            form.add_error(None, why_not(error, request.user))
+        except NotToBeDone as error:
             form.add_error(None, str(error))
         else:
             if done:
                 messages.success(request, f"The import of {record.file_name} is undone.")
             return redirect(kind.urls["detail"], record.pk)
     found = undoing.planned(kind, record, at=now)
-    later = later_of(found, request.user, most=MOST_LATER)
+    later = later_of(found, request.user)
     context = {
         "kind": kind,
         "record": record,
         "form": form,
         "does": [(words, len(found.of(what))) for what, words in DOES.items() if found.of(what)],
         "retiring": len(found.retiring),
-        "later": later,
-        "more": len(found.later) - len(later),
+        "later": later[:MOST_LATER],
+        "more": len(later) > MOST_LATER,
         "refused": found.refused,
     }
     return render(request, "desk/import_undo.html", context, status=422 if form.errors else 200)

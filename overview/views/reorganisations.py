@@ -12,7 +12,7 @@ from common.filtered import list_context
 from common.forms import ReasonMixin, SrrmForm
 from common.history.undoing import CannotUndo
 from common.kept_views import keeps_views
-from desk.later import later_of
+from desk.later import later_of, why_not
 from overview.actions.reorganising import cancel, in_the_way, take_back
 from overview.models import Reorganisation
 from overview.reorganising.listing import ReorganisationList
@@ -81,17 +81,19 @@ def reorganisation_undo(request, pk: int):
     if request.method == "POST" and form.is_valid():
         try:
             take_back(event, by=request.user, at=timezone.now(), reason=form.cleaned_data["reason"])
-        except (CannotUndo, ValidationError) as error:
-            form.add_error(None, str(error) if isinstance(error, CannotUndo) else error.messages)
+        except CannotUndo as error:
+            form.add_error(None, why_not(error, request.user))
+        except ValidationError as error:
+            form.add_error(None, error.messages)
         else:
             messages.success(request, "Taken back. Everything is as it was before.")
             return redirect("reorganisation", event.pk)
     if form.errors:
         status = 422
     found = in_the_way(event)
-    later = later_of(found, request.user, most=MOST_LATER)
+    later = later_of(found, request.user)
     context = story(event, request.user, today=timezone.localdate()) | {
-        "form": form, "later": later, "more": len(found.later) - len(later), "refused": found.refused,
+        "form": form, "later": later[:MOST_LATER], "more": len(later) > MOST_LATER, "refused": found.refused,
         "touched": len(found.objects),
     }  # fmt: skip
     return render(request, "overview/reorganisations/undo.html", context, status=status)
