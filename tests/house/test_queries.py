@@ -55,7 +55,7 @@ BUDGET = {
     "/reorganisations/?q=part&kind=merger&sort=-state&unit=OWN&filters=open": 11,
     "/obligations/": 8,
     "/incidents/": 8,
-    "/accounts/users/": 8,
+    "/accounts/users/": 9,
     "/outreach/": 8,
     "/goals/": 8,
     "/glossary/?q=word": 8,
