@@ -139,7 +139,9 @@ def test_the_board_narrows_and_exports_what_it_shows(clients, open_review, cast)
     waiting = page(clients["admin"], "cycle", open_review.pk, query="?state=waiting").text
     assert "Choose Campaigns" in waiting
     assert "Choose Marketing" not in waiting
-    sheet = b"".join(page(clients["auditor"], "export_csv", open_review.pk, query="?state=confirmed")).decode()
+    sheet = b"".join(
+        page(clients["auditor"], "export_csv", open_review.pk, query="?state=confirmed")
+    ).decode()
     assert "Clara Whitfield" in sheet
     assert "Campaigns" not in sheet
 
