@@ -53,6 +53,7 @@ class Databases:
 
     def __init__(self):
         self.data = VAR / "postgres"
+        self.data.parent.mkdir(parents=True, exist_ok=True)  # a fresh checkout has none
         postgres.server(self.data).ensure()
 
     def _connect(self, name: str = "postgres"):
