@@ -1,6 +1,7 @@
 """What undoing a save would destroy, as far as somebody may read of it: nobody learns from it that something changed
 which they may not read."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -17,15 +18,12 @@ LOOKED_AT = 200
 
 def later_of(found: Undo, user) -> list[tuple[str, str, datetime | None, str]]:
     """(what, who, when, address of that save) of the first of them that `user` may read."""
-    return [_told(one) for one in found.later[:LOOKED_AT] if one.model is None or _readable(one, user)]
+    return [_told(one) for one in _readable(found.later, user)]
 
 
 def why_not(error: CannotUndo, user) -> str:
     """Why undoing was refused, as a sentence for `user`."""
-    told = not error.later or any(
-        one.model is None or _readable(one, user) for one in error.later[:LOOKED_AT]
-    )
-    return str(error) if told else UNREADABLE
+    return str(error) if not error.later or _readable(error.later, user) else UNREADABLE
 
 
 def _told(one: Later) -> tuple[str, str, datetime | None, str]:
@@ -34,6 +32,16 @@ def _told(one: Later) -> tuple[str, str, datetime | None, str]:
     return one.label, one.actor, one.at, reverse("change", args=[one.group])
 
 
-def _readable(one: Later, user) -> bool:
-    versions = readable_versions(user, one.model)
-    return versions.filter(history_group=one.group, history_label=one.label).exists()
+def _readable(later: Sequence[Later], user) -> list[Later]:
+    """Those of the first so many; one question a model, however many there are."""
+    first = later[:LOOKED_AT]
+    seen = {model: _seen(model, first, user) for model in {one.model for one in first} - {None}}
+    return [one for one in first if one.model is None or (one.group, one.label) in seen[one.model]]
+
+
+def _seen(model, later: Sequence[Later], user) -> set[tuple]:
+    own = [one for one in later if one.model is model]
+    versions = readable_versions(user, model).filter(
+        history_group__in={one.group for one in own}, history_label__in={one.label for one in own}
+    )
+    return set(versions.values_list("history_group", "history_label"))
