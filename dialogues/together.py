@@ -31,9 +31,6 @@ class PromisesTogether(Kind):
     def form_for(self, user, today: date) -> PromiseForm:
         return PromiseForm(instance=Commitment(), user=user, today=today)
 
-    def rows(self, user):
-        return Commitment.objects.visible_to(user)
-
     def facts(self, rows: list[Commitment], values: dict, *, by) -> bool:
         return by.has_perm("units.view_every_unit")
 

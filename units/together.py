@@ -33,9 +33,6 @@ class UnitsTogether(Kind):
     def form_for(self, user, today: date) -> UnitForm:
         return UnitForm(user=user)
 
-    def rows(self, user):
-        return Unit.objects.visible_to(user)
-
     def facts(self, rows: list[Unit], values: dict, *, by) -> dict[int, str]:
         return above(values.get("parent"))
 

@@ -28,14 +28,6 @@ class AssetsTogether(Kind):
     def form_for(self, user, today: date) -> AssetForm:
         return AssetForm(instance=Asset())
 
-    def rows(self, user):
-        return Asset.objects.visible_to(user)
-
-    def judge(self, row: Asset, changed: set[str], facts, *, by) -> None:
-        others = {field.name for field in Asset._meta.fields} - changed
-        row.clean_fields(exclude=others)
-        row.clean()
-
     def address(self, row: Asset) -> str:
         return address("asset", row.pk)
 
@@ -57,9 +49,6 @@ class DependenciesTogether(Kind):
     def form_for(self, user, today: date) -> DetailsForm:
         return DetailsForm(instance=Dependency())
 
-    def rows(self, user):
-        return Dependency.objects.visible_to(user)
-
     def facts(self, rows: list[Dependency], values: dict, *, by) -> set[int]:
         """Units that this person speaks for by what they write; the team only writes down what others say."""
         if by.has_perm("units.view_every_unit"):
@@ -68,9 +57,7 @@ class DependenciesTogether(Kind):
         return set(Unit.objects.visible_to(by).filter(pk__in=sides).values_list("pk", flat=True))
 
     def judge(self, row: Dependency, changed: set[str], facts: set[int], *, by) -> None:
-        others = {field.name for field in Dependency._meta.fields} - changed
-        row.clean_fields(exclude=others)
-        row.clean()
+        super().judge(row, changed, facts, by=by)
         if changed & CONFIRMED:
             withdraw(row, [side for side in SIDES if getattr(row, f"{side}_id") not in facts])
 

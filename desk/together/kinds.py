@@ -45,7 +45,7 @@ class Kind:
 
     def rows(self, user) -> QuerySet:
         """The rows this person may change."""
-        raise NotImplementedError
+        return self.model.objects.visible_to(user)
 
     def facts(self, rows: list, values: dict, *, by) -> Any:
         """What `judge` needs to know of all rows, asked once."""
@@ -54,7 +54,8 @@ class Kind:
     def judge(self, row, changed: set[str], facts, *, by) -> None:
         """Raises ValidationError where this row, which has its new values, cannot be changed so. May set what follows
         from the change; writes nothing."""
-        raise NotImplementedError
+        row.clean_fields(exclude={field.name for field in self.model._meta.fields} - changed)
+        row.clean()
 
     def note(self, row, changed: set[str], *, by) -> str:
         """What else comes of it for this row, in a sentence that this person may read."""

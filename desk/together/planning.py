@@ -11,23 +11,16 @@ from zlib import crc32
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.text import capfirst
 
 from accounts.audiences import hidden_fields
 from common import words
 from common.history import recording
+from common.sheets.plan import Change
 from common.words import NOTHING
 from desk.together.kinds import Kind
 
 MOST = 1_000  # rows at once; what is more is a matter for a file
-
-
-@dataclass(frozen=True)
-class Change:
-    """One value before and after, as a reader sees them."""
-
-    label: str
-    old: str
-    new: str
 
 
 @dataclass
@@ -147,8 +140,7 @@ def _line(kind: Kind, row, values: dict, facts, hidden, *, by, today: date) -> L
 
 def title(field: models.Field) -> str:
     """The name of a field at the beginning of a line."""
-    name = str(field.verbose_name)
-    return name[:1].upper() + name[1:]
+    return capfirst(str(field.verbose_name))
 
 
 def worded(field: models.Field, value, today: date) -> str:

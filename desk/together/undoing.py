@@ -11,9 +11,10 @@ from django.db.models import DateField
 from accounts.audiences import hidden_fields
 from common import words
 from common.history.undoing import plan_undo, tracked_models, undo
+from common.sheets.plan import Change
 from desk.models import SheetImport
 from desk.together.kinds import Kind
-from desk.together.planning import Change, title
+from desk.together.planning import title
 
 
 @dataclass

@@ -21,7 +21,8 @@ from desk.together import planning
 from desk.together.kinds import Kind
 from desk.views.together_undo import together_undo
 
-PREVIEW, APPLY = "preview", "apply"
+APPLY = "apply"
+TOO_MANY = "At most {:,} {} are changed at once. Narrow the list, or bring in a file."
 
 
 def together_pages(kind: Kind, *, at: str) -> list[URLPattern]:
@@ -124,7 +125,7 @@ def _chosen(request, kind: Kind) -> Chosen:
     if not chosen.ids:
         return Chosen([], f"Nothing was chosen. Tick the {kind.many} that shall be changed.")
     if len(chosen.ids) > planning.MOST:
-        return Chosen([], _too_many(kind, len(chosen.ids)))
+        return Chosen([], TOO_MANY.format(planning.MOST, kind.many))
     return chosen
 
 
@@ -136,10 +137,6 @@ def _all_matching(request, kind: Kind) -> Chosen:
     if listing.filter.refused() or listing.problems:
         return Chosen([], "The conditions of the list could not all be read, so nothing was chosen.")
     return Chosen(list(listing.matching.values_list("pk", flat=True)[: planning.MOST + 1]))
-
-
-def _too_many(kind: Kind, number: int) -> str:
-    return f"At most {planning.MOST:,} {kind.many} are changed at once. Narrow the list, or bring in a file."
 
 
 def _numbers(texts: list[str]) -> list[int]:
