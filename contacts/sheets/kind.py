@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
-from common.history import bulk
 from common.sheets.columns import Column
 from common.sheets.options import Reading
 from common.sheets.plan import Plan
@@ -18,6 +17,7 @@ from contacts.sheets import cards, resolve
 from contacts.sheets.columns import columns_for
 from contacts.sheets.plan import PeoplePlanner
 from desk.sheets.kinds import Kind
+from desk.sheets.linked import write_linked
 from desk.sheets.missing import Ending
 
 
@@ -88,21 +88,11 @@ class PeopleSheet(Kind):
         resolve.hold_back_other_changes()
 
     def write(self, plans: Iterable[Plan], planner: PeoplePlanner) -> None:
-        # Ids first, so that people and their managers can be written in any order.
         found = planner.found
-        ids = dict(zip(found.new, bulk.take_ids(Contact, len(found.new)), strict=True))
-        # A manager may not be written yet; what they will be called is all that the record asks of them.
-        above = {node: Contact(pk=ids.get(node, node), name=name) for node, name in found.names.items()}
-        for plan in plans:
-            for row in plan.created:
-                row.person.pk = ids[f"line {row.line}"]
-            for row in (*plan.created, *plan.changed):
-                if row.moves and row.manager in above:
-                    row.person.manager = above[row.manager]
-                elif row.moves:
-                    row.person.manager_id = row.manager
-            Contact.objects.bulk_create_with_history([row.person for row in plan.created])
-            Contact.objects.bulk_update_with_history([row.person for row in plan.changed])
+        write_linked(
+            Contact, plans, link="manager", new=found.new, names=found.names,
+            node_of=lambda row: f"line {row.line}",
+        )  # fmt: skip
 
     def addresses(self, keys: Iterable[str], *, by) -> Mapping[str, str]:
         wanted = {key.upper() for key in keys if key}

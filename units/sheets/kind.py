@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from common.history import bulk
 from common.sheets.columns import Column
 from common.sheets.plan import Plan
 from desk.sheets.kinds import Kind
+from desk.sheets.linked import write_linked
 from units.lines import address_parts
 from units.models import Unit
 from units.sheets import closing, resolve
@@ -48,21 +48,10 @@ class UnitSheet(Kind):
         resolve.hold_back_other_changes()
 
     def write(self, plans: Iterable[Plan], planner: UnitPlanner) -> None:
-        # Ids first, so that children and parents can be written in any order.
-        new = planner.new
-        ids = dict(zip(new, bulk.take_ids(Unit, len(new)), strict=True))
-        # A parent may not be written yet; what it will be called is all that the record asks of it.
-        above = {node: Unit(pk=ids.get(node, node), name=name) for node, name in planner.names.items()}
-        for plan in plans:
-            for row in plan.created:
-                row.unit.pk = ids[row.unit.code.lower()]
-            for row in (*plan.created, *plan.changed):
-                if row.moves and row.parent in above:
-                    row.unit.parent = above[row.parent]
-                elif row.moves:
-                    row.unit.parent_id = row.parent
-            Unit.objects.bulk_create_with_history([row.unit for row in plan.created])
-            Unit.objects.bulk_update_with_history([row.unit for row in plan.changed])
+        write_linked(
+            Unit, plans, link="parent", new=planner.new, names=planner.names,
+            node_of=lambda row: row.unit.code.lower(),
+        )  # fmt: skip
 
     def retired(self, *, on: date) -> Mapping[type, Callable[[list], None]]:
         return {Unit: lambda units: closing.close_all(units, on=on)}
