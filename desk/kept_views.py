@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
+from common.kept_views import WHOLE
 from desk.models import DefaultView, SavedView
 
 # Stand in an address, and are no part of how one looks at a list.
@@ -88,7 +89,7 @@ class KeptViews:
     @property
     def bare(self) -> str:
         """The address of everything."""
-        return "?all=1" if self.beginning else "?"
+        return WHOLE if self.beginning else "?"
 
     @cached_property
     def query(self) -> str:
