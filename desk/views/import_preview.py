@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST, require_safe
 
 from common.sheets.encodings import ENCODINGS
@@ -112,7 +113,7 @@ def _todo(kind: Kind, written: int, ended: int) -> str:
         words = f"bring in {count(written, kind.one, kind.many)}"
     else:
         words = end(count(ended, kind.one, kind.many) if ended else "what is ticked")
-    return words[:1].upper() + words[1:]
+    return capfirst(words)
 
 
 @require_POST
