@@ -52,9 +52,11 @@ def test_list_invite_change_deactivate(page, sign_in, live_server, people, axe, 
     expect(page.locator("#messages")).to_contain_text("The invitation is on its way to ida@test.example.")
     page.goto(f"{live_server.url}/accounts/users/?q=clara")
     page.get_by_role("link", name="Clara Whitfield").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Clara Whitfield")
     assert axe(page) == []
     screenshots(page, "user-edit")
     page.get_by_role("link", name="Deactivate…").click()
+    expect(page.get_by_label("Why access is taken away")).to_be_visible()
     assert axe(page) == []
     screenshots(page, "deactivate")
     page.get_by_label("Why access is taken away").fill("Left the company")

@@ -91,6 +91,7 @@ def test_two_entries_become_one_and_two_again(page, sign_in, live_server, wareho
     sign_in(page, UserFactory(ciso=True), then="/contacts/duplicates/")
     expect(page.get_by_text("1 pair that may be one person")).to_be_visible()
     page.get_by_role("link", name="Put together…").click()
+    expect(page.get_by_role("button", name="Put the entries together")).to_be_visible()
     assert axe(page) == []
     page.get_by_role("radio", name="+44 20 7946 0999").check()
     page.get_by_role("button", name="Put the entries together").click()

@@ -34,6 +34,7 @@ def test_ticked_over_two_pages_changed_in_one_save_and_taken_back(
     page.get_by_role("link", name="Next").click()
     expect(page.locator("#chosen")).to_contain_text("4 chosen, 4 of them not on this page")
     page.get_by_role("checkbox", name="Choose Shop 55").click()
+    expect(page.locator("#chosen")).to_contain_text("5 chosen")
     assert axe(page) == []
     page.get_by_role("button", name="Change these together").click()
 

@@ -102,6 +102,7 @@ def test_a_promise_is_kept_in_one_click_and_taken_back_in_one(
     promise.refresh_from_db()
     assert promise.state == "open"
     page.get_by_role("link", name="Shorter access form").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Shorter access form")
     assert axe(page) == []
     screenshots(page, "promise")
 
@@ -165,9 +166,9 @@ def test_what_came_of_a_talk_is_sent_and_seen_across_departments(
     sign_in(page, ingrid, then=f"/dialogues/sessions/{talk.pk}/")
     screenshots(page, "closed")
     page.get_by_role("link", name="Send the minutes…").click()
+    expect(page.get_by_role("region", name="The mail")).to_contain_text("Nobody tells us who leaves")
     assert axe(page) == []
     screenshots(page, "minutes")
-    expect(page.get_by_role("region", name="The mail")).to_contain_text("Nobody tells us who leaves")
     page.get_by_role("button", name="Send the minutes").click()
     expect(page.locator("#messages")).to_contain_text("on their way to 1 person")
     page.goto(f"{live_server.url}/heard/")
@@ -178,5 +179,6 @@ def test_what_came_of_a_talk_is_sent_and_seen_across_departments(
     assert axe(page) == []
     screenshots(page, "theme")
     page.get_by_role("link", name="Agencies keep their keys").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Concern from Treasury")
     assert axe(page) == []
     screenshots(page, "heard-one")
