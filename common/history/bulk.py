@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection, models, transaction
 
+from common.history import planner
+
 BATCH = 5_000
 
 
@@ -49,6 +51,7 @@ def insert(objs: Sequence[models.Model]) -> None:
     for obj in objs:
         obj._state.adding = False
         obj._state.db = database.alias
+    planner.wrote(meta.db_table, len(objs))
 
 
 def update(objs: Sequence[models.Model], names: Iterable[str]) -> int:
@@ -85,4 +88,5 @@ def _update(objs: Sequence[models.Model], names: Iterable[str]) -> int:
             "AND old.revision = new.revision - 1",
             [json.dumps(rows, default=str, ensure_ascii=False)],
         )
+        planner.wrote(meta.db_table, cursor.rowcount)
         return cursor.rowcount
