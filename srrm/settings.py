@@ -143,6 +143,9 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
 # Questions about everybody who lacks something look each unit up in a hashed list; with the server's 4 MB the list of a
 # large organisation does not fit and is read through for every unit, five times slower.
 DATABASES["default"]["OPTIONS"].setdefault("options", "-c work_mem=64MB")
+# Seconds that one question of a page may take; commands and workers take as long as they need (srrm/wsgi.py). Shorter
+# than the proxy waits, so that a page says what happened.
+STATEMENT_TIMEOUT = env.int("STATEMENT_TIMEOUT", 60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 

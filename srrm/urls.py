@@ -23,3 +23,5 @@ urlpatterns = [
     path("", include("desk.urls")),
     path("", include("overview.urls")),
 ]
+
+handler500 = "common.failing.broken"

@@ -103,6 +103,25 @@ def test_production_uses_the_servers_it_is_told(read):
     assert found["DEBUG"] is False
 
 
+WEB = "import srrm.wsgi; from django.db import connection; print(connection.settings_dict['OPTIONS']['options'])"
+
+
+@pytest.mark.parametrize(
+    ("told", "limit"),
+    [
+        ({}, "-c statement_timeout=60s -c work_mem=64MB"),
+        ({"STATEMENT_TIMEOUT": "5"}, "-c statement_timeout=5s -c work_mem=64MB"),
+        (
+            {"DATABASE_URL": PRODUCTION["DATABASE_URL"] + "?options=-c%20statement_timeout=9s"},
+            "-c statement_timeout=60s -c statement_timeout=9s",
+        ),
+    ],
+)
+def test_the_database_stops_what_takes_a_page_too_long_and_nothing_else(read, tmp_path, told, limit):
+    assert python("-c", WEB, var=tmp_path, **PRODUCTION | told).stdout.strip() == limit
+    assert "statement_timeout=60s" not in str(read("DATABASES", **PRODUCTION | told))
+
+
 def test_the_cache_can_have_a_server_of_its_own(read):
     found = read("CACHES", CACHE_URL="redis://cache:6379/0", **PRODUCTION)
     assert found["CACHES"]["default"]["LOCATION"] == "redis://cache:6379/0"

@@ -25,6 +25,7 @@ const WORDS = {
   409: "Somebody changed this in between. Load the page again to see both.",
   413: "This is too large to send.",
   429: "That was too often in a short time. Wait a minute and try again.",
+  503: "The database took too long over this, so it was stopped and nothing was changed. Try again in a minute.",
 };
 
 function tell(event, status) {
