@@ -2,13 +2,14 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.audiences import hidden_fields
+from common import asof
 from common.htmx import vary_on_htmx
+from common.past import past_days
 from units import owners
 from units.actions.assets import add_assets, remove_asset, save_asset, used_by
 from units.choices import Handled
@@ -42,6 +43,7 @@ def page_reason(unit: Unit) -> str:
 
 @require_safe
 @requires("units.view_unit")
+@past_days
 def asset(request, pk: int):
     found = pages.row_or_404(Asset, request, pk)
     using = Process.objects.filter(process_assets__asset=found)  # unscoped: the foreign ones are only counted
@@ -49,7 +51,7 @@ def asset(request, pk: int):
     seen = set(Process.objects.visible_to(request.user).filter(pk__in=using).values_list("pk", flat=True))
     using = list(using)
     same = Asset.objects.visible_to(request.user).filter(kind=found.kind, name__iexact=found.name)
-    owner = owners.owners_of(owners.ASSET, [pk], viewer=request.user, on=timezone.localdate())
+    owner = owners.owners_of(owners.ASSET, [pk], viewer=request.user, on=asof.day())
     context = {
         "asset": found,
         "unit": found.unit,
@@ -161,7 +163,7 @@ def _edit_in_row(request, found: Asset):
 
 
 def _shown(request, found: Asset) -> str:
-    owner = owners.owners_of(owners.ASSET, [found.pk], viewer=request.user, on=timezone.localdate())
+    owner = owners.owners_of(owners.ASSET, [found.pk], viewer=request.user, on=asof.day())
     used = ProcessAsset.objects.filter(asset=found).count()  # unscoped: a number only
     light = row_form_of(request.user, found.unit) is CrownRowForm
     return asset_row(found, owner=owner.get(found.pk, ""), used=used, change=True, light=light, focus=True)

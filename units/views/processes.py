@@ -2,12 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from common import asof
 from common.htmx import vary_on_htmx
+from common.past import past_days
 from units import impact, owners
 from units.actions.processes import KEEP, add_processes, remove_process, save_process
 from units.choices import Harm
@@ -39,13 +40,14 @@ def simple(rows: list[tuple]) -> bool:
 
 @require_safe
 @requires("units.view_unit")
+@past_days
 def process(request, pk: int):
     found = pages.row_or_404(Process, request, pk)
     rows = rows_of(found)
     used = Asset.objects.filter(process_assets__process=found)  # unscoped: foreign ones by name only
     used = used.select_related("unit").order_by("name", "pk")
     opened = set(Asset.objects.visible_to(request.user).filter(pk__in=used).values_list("pk", flat=True))
-    owner = owners.owners_of(owners.PROCESS, [pk], viewer=request.user, on=timezone.localdate())
+    owner = owners.owners_of(owners.PROCESS, [pk], viewer=request.user, on=asof.day())
     severe = impact.severe_from(rows)
     context = {
         "process": found,
@@ -190,7 +192,7 @@ def _save_row(request, form, grid: bool) -> None:
 
 
 def _shown(request, found: Process) -> str:
-    owner = owners.owners_of(owners.PROCESS, [found.pk], viewer=request.user, on=timezone.localdate())
+    owner = owners.owners_of(owners.PROCESS, [found.pk], viewer=request.user, on=asof.day())
     return process_row(found, rows_of(found), owner=owner.get(found.pk, ""), change=True, focus=True)
 
 

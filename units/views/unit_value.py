@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.audiences import hidden_fields
+from common import asof
 from common.htmx import vary_on_htmx, wants_part
+from common.past import past_days
 from units import impact
 from units.actions import change_unit
 from units.completeness import depth_for
@@ -44,9 +45,10 @@ PARTS = (
 @require_safe
 @vary_on_htmx
 @requires("units.view_unit")
+@past_days
 def unit_value(request, code: str):
     unit = unit_or_404(request.user, code)
-    value = UnitValue(unit, request.user, today=timezone.localdate())
+    value = UnitValue(unit, request.user, today=asof.day())
     context = _context(request, unit, value)
     part = next((part for part in PARTS if wants_part(request, part.id)), None)
     if part is not None:
