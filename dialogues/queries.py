@@ -18,11 +18,17 @@ class SeriesQuerySet(TrackedQuerySet):
         if not user.has_perm("dialogues.view_talk"):
             return self.none()
         if _everything(user):
-            return self.filter(Q(limited=False) | self._taking_part(user))
+            seen = self.filter(Q(limited=False) | self._taking_part(user))
+            return less_kept_today(seen, lambda: self.kept_from(user))
         mine = Unit.objects.visible_to(user).values("id")
         through = self.model._meta.get_field("series_units").related_model
         of_mine = Exists(through.objects.filter(series=OuterRef("pk"), unit__in=mine))
-        return self.filter(self._taking_part(user) | (Q(limited=False) & of_mine))
+        seen = self.filter(self._taking_part(user) | (Q(limited=False) & of_mine))
+        return less_kept_today(seen, lambda: self.kept_from(user))
+
+    def kept_from(self, user):
+        """Those kept to the people in them, of whom `user` is none."""
+        return self.model.objects.filter(Q(limited=True) & ~self._taking_part(user))
 
     def _taking_part(self, user):
         """Named by the series, or by one of its talks: whoever holds a responsibility is there by name."""
@@ -104,7 +110,11 @@ class OfUnitQuerySet(TrackedQuerySet):
 class InsightQuerySet(OfUnitQuerySet):
     def visible_to(self, user):
         found = super().visible_to(user)
-        return found if user.has_perm("dialogues.view_team_notes") else found.filter(team_only=False)
+        if user.has_perm("dialogues.view_team_notes"):
+            return found
+        return less_kept_today(
+            found.filter(team_only=False), lambda: self.model.objects.filter(team_only=True)
+        )
 
 
 class CommitmentQuerySet(OfUnitQuerySet):

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
+from common import asof
+from common.past import past_days
 from contacts.actions.functions import bring_back, retire, save_function
 from contacts.forms.function import FunctionForm
 from contacts.functions import consequences
@@ -19,9 +21,10 @@ from units.views.conflicts import both_versions, sent_data
 
 @requires("contacts.view_contact")
 @require_safe
+@past_days
 def functions(request):
     """Every responsibility with how many people hold it now, of those the reader knows of."""
-    held = Assignment.objects.visible_to(request.user).current(on=timezone.localdate())
+    held = Assignment.objects.visible_to(request.user).current(on=asof.day())
     held = (
         held.filter(function=OuterRef("pk"))
         .order_by()

@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
+from common import asof
 from common.htmx import vary_on_htmx, wants_part
 from common.lists import PAGE_SIZE, Page
+from common.past import past_days
 from contacts import engagement_list
 from contacts.actions.stances import note_stance, remove_stance
 from contacts.choices import Engagement
@@ -19,8 +21,9 @@ from contacts.views.answers import done
 
 @require_safe
 @requires("contacts.view_stance")
+@past_days
 def engagement(request):
-    today = timezone.localdate()
+    today = asof.day()
     form = EngagementFilter(request.GET, user=request.user)
     chosen = form.cleaned_data if form.is_valid() else {}
     narrowed = {name: value for name in ("unit", "function") if (value := chosen.get(name))}

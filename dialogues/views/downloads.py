@@ -34,5 +34,6 @@ def heard(request, ending: str):
 
 @requires("dialogues.view_library")
 @require_safe
+@past_days
 def scenarios(request, ending: str):
     return downloads.shown(ScenarioList(request), ending, name="cases", title="Cases")

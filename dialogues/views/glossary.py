@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from common.lists import without
+from common.past import past_days
 from dialogues.actions import cases as actions
 from dialogues.choices import TermSide
 from dialogues.forms.term import TermForm
@@ -27,6 +28,7 @@ KEPT_FOR = 60  # seconds in which a browser does not ask again
 
 @requires("dialogues.view_glossary")
 @require_safe
+@past_days
 def glossary(request):
     """Every word in the order of the alphabet; `?q=` finds some, `?side=` those of one side."""
     q = request.GET.get("q", "")[:200].replace("\0", "").strip()

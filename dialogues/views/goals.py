@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from common.past import past_days
 from dialogues.choices import FrameworkKind
 from dialogues.models import Edition, Framework, Question, Scenario
 from dialogues.views.tabs import tabs
@@ -22,6 +23,7 @@ ABOUT = {
 
 @requires("goals.view_objective")
 @require_safe
+@past_days
 def goals(request):
     """Every objective by function. What serves it is for those who may read the library."""
     rows = list(Objective.objects.visible_to(request.user))

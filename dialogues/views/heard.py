@@ -63,6 +63,7 @@ def theme(request, name: str):
 
 @requires("dialogues.view_talk")
 @require_http_methods(["GET", "HEAD", "POST"])
+@past_days
 def heard_one(request, pk: int):
     """One sentence; whoever logs talks puts it right or takes it out, as long as the talk may be corrected."""
     rows = Insight.objects.visible_to(request.user)

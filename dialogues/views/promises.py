@@ -65,6 +65,7 @@ def promises(request):
 @requires("dialogues.view_talk")
 @require_safe
 @vary_on_htmx
+@past_days
 def promise(request, pk: int):
     return render(request, "dialogues/promise.html", _page(request, promise_or_404(request, pk)))
 

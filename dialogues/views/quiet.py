@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
+from common import asof
+from common.past import past_days
 from common.words import count
 from dialogues.actions.quiet import remove_quiet, save_quiet
 from dialogues.forms.quiet import QuietForm
@@ -19,9 +21,10 @@ MOST = 500
 
 @requires("dialogues.view_talk")
 @require_safe
+@past_days
 def quiet_times(request):
     seen = QuietTime.objects.visible_to(request.user).select_related("unit")
-    rows = seen.filter(until__gte=timezone.localdate()).order_by("since", Lower("unit__name"), "pk")[:MOST]
+    rows = seen.filter(until__gte=asof.day()).order_by("since", Lower("unit__name"), "pk")[:MOST]
     return render(request, "dialogues/quiet_times.html", {"rows": rows})
 
 

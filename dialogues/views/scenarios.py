@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from common.filtered import list_context
 from common.kept_views import keeps_views
+from common.past import past_days
 from dialogues.actions import cases as actions
 from dialogues.forms.scenario import ScenarioForm
 from dialogues.models import Scenario
@@ -20,6 +21,7 @@ from goals.views.keeping import Page, change_row, enter_row
 @requires("dialogues.view_library")
 @require_safe
 @keeps_views("Cases")
+@past_days
 def scenarios(request):
     listing = ScenarioList(request)
     context = list_context(listing)
@@ -29,6 +31,7 @@ def scenarios(request):
 
 @requires("dialogues.view_library")
 @require_safe
+@past_days
 def scenario(request, pk: int):
     rows = Scenario.objects.visible_to(request.user).select_related("objective")
     case = get_object_or_404(rows, pk=pk)

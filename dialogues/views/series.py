@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from common import asof
 from common.htmx import vary_on_htmx
+from common.past import past_days
 from common.words import count
 from dialogues.actions.series import change_series, end_series, plan_series
 from dialogues.doors import KEPT_TO_ITS_PEOPLE
@@ -27,8 +29,9 @@ MOST = 500
 
 @requires("dialogues.view_talk")
 @require_safe
+@past_days
 def series_list(request):
-    today = timezone.localdate()
+    today = asof.day()
     ended = request.GET.get("ended") == "1"
     rows = Series.objects.visible_to(request.user)
     rows = rows.filter(ended_on__lte=today) if ended else rows.running(on=today)
@@ -42,9 +45,10 @@ def series_list(request):
 
 @requires("dialogues.view_talk")
 @require_safe
+@past_days
 def series(request, pk: int):
     found = _series_or_404(request.user, pk)
-    now = timezone.now()
+    now = asof.now()
     context = {
         "series": found,
         "table": (table := table_of(found)),

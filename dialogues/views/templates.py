@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
+from common import asof
+from common.past import past_days
 from dialogues import library
 from dialogues.actions import library as actions
 from dialogues.asking import current_edition
@@ -23,8 +25,9 @@ from goals.views.keeping import Page, change_row, enter_row
 
 @requires("dialogues.view_library")
 @require_safe
+@past_days
 def templates(request):
-    shelves, retired = library.shelves(request.user, on=timezone.localdate())
+    shelves, retired = library.shelves(request.user, on=asof.day())
     context = {
         "shelves": shelves,
         "retired": retired,
@@ -36,6 +39,7 @@ def templates(request):
 
 @requires("dialogues.view_library")
 @require_safe
+@past_days
 def template(request, code: str):
     """What one template asks now, what comes before it, and how it came about."""
     framework = template_or_404(request.user, code)
@@ -57,6 +61,7 @@ def template(request, code: str):
 
 @requires("dialogues.view_library")
 @require_safe
+@past_days
 def template_compare(request, code: str):
     """Two editions: `?from=1&to=2`, the last two unless said otherwise."""
     framework = template_or_404(request.user, code)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
+from common import asof
 from common.audience import DEPARTMENT, NAMED, TEAM, Audiences
 from common.history import TrackedModel, TrackedQuerySet
 from common.past import by_rights_of_today
@@ -31,6 +32,12 @@ def kept_from(user) -> RawSQL:
     return RawSQL(by_rights_of_today(_KEPT_FROM), [user.pk, user.pk])  # noqa: S611  constant SQL
 
 
+def _told_then(user) -> Q:
+    """What was not under an embargo at the time; or is open to this person from its first version on."""
+    told = Q(state__in=("done", "undone")) | Q(embargoed=False)
+    return told | Q(id__in=RawSQL(by_rights_of_today(_NAMED_ON), [user.pk, user.pk]))  # noqa: S611  constant SQL
+
+
 class ReorganisationQuerySet(TrackedQuerySet):
     def visible_to(self, user):
         """Departments read what was done and touches them; the team also what is prepared, unless it is kept to
@@ -38,7 +45,8 @@ class ReorganisationQuerySet(TrackedQuerySet):
         if not user.has_perm("overview.view_reorganisation"):
             return self.none()
         if user.has_perm("units.view_every_unit"):
-            return self.exclude(pk__in=kept_from(user))
+            found = self.exclude(pk__in=kept_from(user))
+            return found.filter(_told_then(user)) if asof.looks_back() else found
         touches = ReorganisationUnit.objects.filter(
             reorganisation=OuterRef("pk"), unit__in=Unit.objects.visible_to(user)
         )
@@ -119,10 +127,7 @@ class Reorganisation(TrackedModel):
         if not user.has_perm("units.view_every_unit"):
             own = cls.objects.visible_to(user).values("id")
             return versions.filter(id__in=own, state__in=done)
-        named = RawSQL(by_rights_of_today(_NAMED_ON), [user.pk, user.pk])  # noqa: S611  constant SQL
-        return versions.exclude(id__in=kept_from(user)).filter(
-            Q(state__in=done) | Q(embargoed=False) | Q(id__in=named)
-        )
+        return versions.exclude(id__in=kept_from(user)).filter(_told_then(user))
 
 
 class ReorganisationUnit(TrackedModel):

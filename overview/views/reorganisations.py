@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
+from common import asof
 from common.filtered import list_context
 from common.forms import ReasonMixin, SrrmForm
 from common.history.undoing import CannotUndo
 from common.kept_views import keeps_views
+from common.past import past_days
 from desk.later import later_of, why_not
 from overview.actions.reorganising import cancel, in_the_way, take_back
 from overview.models import Reorganisation
@@ -40,6 +42,7 @@ def reorganisation_or_404(user, pk: int, *, lock: bool = False) -> Reorganisatio
 @requires("overview.view_reorganisation")
 @require_safe
 @keeps_views("Reorganisations")
+@past_days
 def reorganisations(request):
     listing = ReorganisationList(request)
     context = list_context(listing)
@@ -50,9 +53,10 @@ def reorganisations(request):
 
 @requires("overview.view_reorganisation")
 @require_safe
+@past_days
 def reorganisation(request, pk: int):
     event = reorganisation_or_404(request.user, pk)
-    context = story(event, request.user, today=timezone.localdate())
+    context = story(event, request.user, today=asof.day())
     return render(request, "overview/reorganisations/detail.html", context)
 
 

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from common import asof, downloads
+from common.past import past_days
 from overview.models import Reorganisation
 from overview.reorganising.listing import ReorganisationList
 from overview.successions.columns import SUCCESSIONS
@@ -12,6 +13,7 @@ from overview.successions.kind import SUCCESSION_SHEET, rows_of
 
 @require_safe
 @requires("overview.view_reorganisation")
+@past_days
 def reorganisations_export(request, ending: str):
     """The reorganisations that the filter of the list lets through."""
     listing = ReorganisationList(request)
