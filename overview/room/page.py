@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from common import words
+from common import asof, words
 from common.words import day
 from dialogues import promise_words
 from dialogues.actions.drafts import FIELDS, latest
@@ -77,7 +77,7 @@ def _of_the_plan(room: Room) -> dict[str, bool]:
         "move": room.may("dialogues.plan_talk", Step.CHANGE),
         "call_off": room.may("dialogues.plan_talk", Step.CALL_OFF),
         "miss": room.may("dialogues.log_talk", Step.MISS) and room.session.starts_at <= room.at,
-        "take_along": room.session.state == SessionState.PLANNED,
+        "take_along": room.session.state == SessionState.PLANNED and not asof.looks_back(),
     }
 
 
@@ -141,7 +141,7 @@ def minutes(room: Room, request) -> dict:
         "sections": agenda.sections(room), "count": agenda.count(room), "people": present.people(room),
         "heard": heard.order_by("pk").prefetch_related("theme_links__theme"),
         "promises": [(one, _promise(one, room)) for one in promises.order_by("pk")],
-        "touch": session.kind == SessionKind.TOUCH,
+        "touch": session.kind == SessionKind.TOUCH, "open": session.state == SessionState.HELD,
         "notes": readable(session.notes),
         "team_notes": readable(session.team_notes) if room.team else "",
         "correctable": room.may("dialogues.log_talk", Step.CORRECT) and not room.share,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from common import asof
 from dialogues import states
 from dialogues.agenda_plan import Plan
 from dialogues.choices import SessionState
@@ -57,7 +58,9 @@ class Room:
 
     @cached_property
     def plan(self) -> Plan:
-        """What is proposed, as far as the reader sees it."""
+        """What is proposed, as far as the reader sees it. What was proposed on a past day is nowhere kept."""
+        if asof.looks_back():
+            return Plan([])
         found = agenda_of(self.talk)
         return Plan(
             [point for point in found.points if self.sees(point.team_only, point.unit)],
@@ -88,9 +91,10 @@ class Room:
 
     @property
     def phase(self) -> str:
-        """Which of its pages the talk has: plan, room or minutes."""
+        """Which of its pages the talk has: plan, room or minutes. What was being typed at the end of a past day is no
+        record: of a talk that was held just then one reads the minutes so far."""
         if self.session.state == SessionState.HELD:
-            return "room"
+            return "minutes" if asof.looks_back() else "room"
         return "minutes" if self.session.state == SessionState.CLOSED else "plan"
 
     @property

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
+from common import asof
+from common.past import past_days, with_day
 from overview.actions.review import answer_review, settle
 from overview.review import answered
 from overview.review.corrections import may_correct
@@ -32,12 +33,14 @@ CHANGED_MEANWHILE = (
 
 @require_safe
 @requires("reviews.view_review")
+@past_days
 def review(request, cycle: int, code: str):
     """`?all=1` shows the choices of every part; `?again=1` answers anew what was answered already; `?answer=` reads
     an earlier answer."""
     found = review_or_404(request.user, cycle, code)
     if found.unit.code != code:
-        return redirect(address_of(found))
+        here = address_of(found)
+        return redirect(with_day(here, request.as_of.day) if request.as_of else here)
     page = page_of(request, found)
     if page.may_answer and (not found.outcome or request.GET.get("again") == "1"):
         return render(request, "overview/review/review.html", asked(page, request.user, again=found))
@@ -52,7 +55,7 @@ def page_of(request, found, *, open_all: bool = False) -> ReviewPage:
     open_all = open_all or (request.POST or request.GET).get("open_all" if request.POST else "all") in (
         "1", "True",
     )  # fmt: skip
-    return ReviewPage(found, request.user, now=timezone.now(), open_all=open_all)
+    return ReviewPage(found, request.user, now=asof.now(), open_all=open_all)
 
 
 def _around(page: ReviewPage) -> dict:

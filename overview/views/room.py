@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
+from common import asof
 from common.htmx import answered, go, vary_on_htmx, wants_part
+from common.past import past_days
 from dialogues.actions import room as actions
 from dialogues.actions.drafts import clean
 from dialogues.doors import talk_or_404
@@ -20,14 +22,16 @@ from overview.room.reader import Room
 def room_of(request, pk: int) -> Room:
     session = talk_or_404(request.user, pk)
     share = request.GET.get("share") == "1"
-    return Room(session, request.user, timezone.localdate(), timezone.now(), share)
+    return Room(session, request.user, asof.day(), asof.now(), share)
 
 
 @requires("dialogues.view_talk")
 @require_safe
 @vary_on_htmx
+@past_days
 def session(request, pk: int):
-    """The page of one talk, or for htmx one of its parts. `?share=1` is the form that may be projected."""
+    """The page of one talk, or for htmx one of its parts. `?share=1` is the form that may be projected.
+    While it was held a past day has its minutes so far."""
     room = room_of(request, pk)
     part = request.headers.get("HX-Target", "")
     if room.phase == "room" and part in page.PARTS and wants_part(request, part):

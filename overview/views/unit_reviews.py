@@ -2,10 +2,11 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from common import asof
+from common.past import past_days
 from reviews import wording
 from reviews.models import UnitReview
 from units.doors import unit_or_404
@@ -15,8 +16,9 @@ PAGE = 50
 
 @require_safe
 @requires("reviews.view_review")
+@past_days
 def unit_reviews(request, code: str):
-    unit, today = unit_or_404(request.user, code), timezone.localdate()
+    unit, today = unit_or_404(request.user, code), asof.day()
     rows = UnitReview.objects.visible_to(request.user).filter(unit=unit)
     rows = rows.select_related("cycle", "answered_by", "reviewer").defer("shown")
     page = Paginator(rows.order_by("-cycle__opens_on", "-pk"), PAGE).get_page(request.GET.get("page"))

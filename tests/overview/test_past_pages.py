@@ -1,7 +1,7 @@
 """Pages of a past day: with what was known then, by the rights of today, and the same for ever."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -19,9 +19,9 @@ from tests.factories.units import (
     UnitFactory,
 )
 from tests.fixtures.answers import difference, told
+from tests.fixtures.past import BEFORE, DAY, as_of, at, main, then
 from units.models import Incident, IncidentReader, Unit
 
-DAY = date(2025, 3, 10)
 PAGES = (
     "/units/", "/units/?view=tree", "/units/?view=matrix", "/units/?q=bookshop",
     "/units/?sort=-headcount&status=active",
@@ -35,18 +35,10 @@ PAGES = (
 )  # fmt: skip
 
 
-def at(day: date, hour: int = 9) -> datetime:
-    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
-
-
-def then(day: date = DAY):
-    return recording(actor="Then", reason="As it was", at=at(day))
-
-
 @pytest.fixture
 def shop():
     """A bookshop below Trade with a till, a head and somebody it needs, all known since January 2025."""
-    with then(date(2025, 1, 6)):
+    with then(BEFORE):
         trade = UnitFactory(code="TRADE", name="Trade")
         shop = UnitFactory(code="SHOP", name="Bookshop", parent=trade, headcount=12)
         post = UnitFactory(code="POST", name="Post room")
@@ -80,12 +72,6 @@ def later(shop):
         AssetFactory(unit=shop, name="Web server")
 
 
-def main(answer) -> bytes:
-    body = told(answer)
-    found = re.search(rb"<main.*</main>", body, re.DOTALL)
-    return re.sub(rb'nonce="[^"]*"', b"", found[0] if found else body)
-
-
 @pytest.mark.django_db
 def test_a_day_is_shown_with_the_parents_people_and_dependencies_of_then(clients, shop):
     later(shop)
@@ -104,7 +90,7 @@ def test_a_day_is_shown_with_the_parents_people_and_dependencies_of_then(clients
 @pytest.mark.parametrize("reader", ["ciso", "auditor", "head"])
 def test_the_same_bytes_for_the_same_day_whatever_happens_later(cast, clients, shop, reader):
     ask = {
-        page: f"{page}{'&' if '?' in page else '?'}as_of={DAY}"
+        page: as_of(page)
         for page in PAGES
         if cast.by_role(reader).has_perm(resolve(page.partition("?")[0]).func.permission)
     }
@@ -118,7 +104,7 @@ def test_the_same_bytes_for_the_same_day_whatever_happens_later(cast, clients, s
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_of_a_past_day_opens_and_offers_nothing_to_change(clients, shop, page):
-    answer = clients["ciso"].get(f"{page}{'&' if '?' in page else '?'}as_of={DAY}")
+    answer = clients["ciso"].get(as_of(page))
     assert answer.status_code == 200
     body = main(answer)
     for word in (b'method="post"', b"csrfmiddlewaretoken", b"hx-post"):
@@ -265,5 +251,5 @@ def test_the_days_on_which_something_changed_are_offered(clients, shop):
 
 @pytest.mark.django_db
 def test_a_page_that_knows_no_past_day_does_not_pass_for_one(clients, shop):
-    assert "This page shows today." in told(clients["ciso"].get(f"/units/SHOP/reviews/?as_of={DAY}")).decode()
-    assert "This page shows today." not in told(clients["ciso"].get("/units/SHOP/reviews/")).decode()
+    assert "This page shows today." in told(clients["ciso"].get(f"/units/SHOP/impact/?as_of={DAY}")).decode()
+    assert "This page shows today." not in told(clients["ciso"].get("/units/SHOP/impact/")).decode()
