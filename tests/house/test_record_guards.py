@@ -6,7 +6,7 @@ from django.core.checks import run_checks
 from django.db import connection, models
 
 from common.checks import check_model
-from common.history.triggers import TRIGGERS, create_triggers, drop_triggers
+from common.history.triggers import TRIGGERS, drop_triggers
 from tests.factories.units import UnitFactory
 from tests.fixtures.record import refused
 from units.models import Unit
