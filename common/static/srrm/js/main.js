@@ -10,6 +10,7 @@ import { watchPalette } from "./palette.js";
 import { watchPops } from "./pops.js";
 import { watchPrint } from "./print.js";
 import { enhanceRows, watchRows } from "./rows.js";
+import { watchSections } from "./sections.js";
 import { watchSwaps } from "./swaps.js";
 import { enhanceWords, watchWords } from "./words.js";
 
@@ -32,6 +33,7 @@ watchPalette();
 watchPops();
 watchPrint();
 watchRows();
+watchSections();
 watchSwaps();
 watchWords();
 enhance(document);

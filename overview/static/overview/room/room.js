@@ -81,12 +81,7 @@ function noticed(answer) {
 
 function start() {
   const place = form.dataset.place;
-  /* Between the arrival of new lines and their settling nobody listens: what changed in that moment is asked for after. */
-  let unasked = false;
-  const changed = () => {
-    unasked = true;
-    window.htmx?.trigger(document.body, "changed:notes");
-  };
+  const changed = () => window.htmx?.trigger(document.body, "changed:notes");
   const editors = [...form.querySelectorAll("textarea")].map(
     (area) => new Editor(area, { address: form.dataset.notes, place, changed, tell, writing, noticed }),
   );
@@ -118,11 +113,7 @@ function start() {
     event.preventDefault();
     Promise.all(editors.map((one) => one.flush())).then(() => location.assign(close.href));
   });
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.detail.elt.id === "kept") unasked = false;
-  });
   document.addEventListener("htmx:afterSettle", () => {
-    if (unasked) changed();
     const [from, to] = [document.getElementById("kept"), document.querySelector("[data-kept-count]")];
     if (from && to) to.textContent = from.dataset.counts;
   });
