@@ -8,24 +8,7 @@ from django.db import migrations, models
 
 from common.history.triggers import AppendOnlyHistory
 
-KEPT = ("desk_evidenceanchor", "desk_evidenceshape", "desk_redactedversion")
-
-FUNCTION = """
-CREATE FUNCTION srrm_evidence_kept() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
-END $$;
-"""
-
-TRIGGERS = """
-CREATE TRIGGER srrm_kept BEFORE UPDATE OR DELETE ON {0} FOR EACH ROW EXECUTE FUNCTION srrm_evidence_kept();
-CREATE TRIGGER srrm_emptied BEFORE TRUNCATE ON {0} FOR EACH STATEMENT EXECUTE FUNCTION srrm_evidence_kept();
-"""
-
-UNGUARD = """
-DROP TRIGGER srrm_kept ON {0};
-DROP TRIGGER srrm_emptied ON {0};
-"""
+from ._guards import ANCHORS
 
 
 class Migration(migrations.Migration):
@@ -337,6 +320,5 @@ class Migration(migrations.Migration):
             ),
         ),
         AppendOnlyHistory(table="desk_historicalevidenceexport"),
-        migrations.RunSQL(FUNCTION, "DROP FUNCTION srrm_evidence_kept();"),
-        *(migrations.RunSQL(TRIGGERS.format(table), UNGUARD.format(table)) for table in KEPT),
+        *ANCHORS,
     ]

@@ -1,6 +1,6 @@
 """What seals the record: anchors of the chain over all versions, and what authorised redactions changed behind them.
 
-The database lets nobody change or remove a row of these (`desk/migrations/0007_evidence.py`).
+The database lets nobody change or remove a row of these (`desk/migrations/_guards.py`).
 """
 
 from django.conf import settings

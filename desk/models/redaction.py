@@ -1,7 +1,7 @@
 """The log of redactions: what was made unreadable in the record, when, by whom and under which rule.
 
 The database lets nothing reach the versions of the record but the transaction that wrote a row here, and nothing
-changes or removes a row (`desk/migrations/0005_redaction.py`).
+changes or removes a row (`desk/migrations/_guards.py`).
 """
 
 from django.conf import settings
