@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.fixtures.processes",
     "tests.fixtures.reorganised",
     "tests.fixtures.reviewing",
+    "tests.fixtures.past_things",
 ]
 
 

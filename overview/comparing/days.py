@@ -60,7 +60,9 @@ def busy(user, *, today: date, unit: Unit | None = None) -> list[Pick]:
     """The days of half a year on which most was changed, the latest first; each beside the day before. Of one
     department where it is named."""
     kinds = {model._meta.label_lower for model in compared_models()}
-    found = days_of_changes(user, since=today - REACH, most=MOST, unit=unit, kinds=kinds)
+    found = days_of_changes(
+        user, since=today - REACH, most=MOST, subject=f"unit:{unit.pk}" if unit else "", kinds=kinds
+    )
     began = first_day(user)
     return [
         Pick(words.day(day, today=today), day - timedelta(days=1), day, changes)

@@ -8,22 +8,22 @@ from django.conf import settings
 
 from common import asof
 from overview.record.branches import Condition, branches_for, joined, rows
-from units.models import Unit
 
 
 def days_of_changes(
-    user, *, since: date, most: int, before: date | None = None, unit: Unit | None = None,
+    user, *, since: date, most: int, before: date | None = None, subject: str = "",
     kinds: Iterable[str] = (), latest: bool = False,
 ) -> list[tuple[date, int]]:  # fmt: skip
     """(day, versions written on it), the latest first: at most `most`, those with most versions or, with `latest`,
-    the newest. From `since` on, `before` excluded; of one department and of some kinds where they are named."""
+    the newest. From `since` on, `before` excluded; of one `subject` of the record (`unit:7`) and of some kinds where
+    they are named."""
     if not (branches := branches_for(user, kinds)):
         return []
     conditions = [Condition("history_date >= %s", (asof.start_of(since),))]
     if before is not None:
         conditions.append(Condition("history_date < %s", (asof.start_of(before),)))
-    if unit is not None:
-        conditions.append(Condition("history_subjects @> %s::varchar[]", ([f"unit:{unit.pk}"],)))
+    if subject:
+        conditions.append(Condition("history_subjects @> %s::varchar[]", ([subject],)))
     sql, params = joined(branches, "history_date", conditions)
     order = "1 DESC" if latest else "2 DESC, 1 DESC"
     found = rows(
