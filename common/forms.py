@@ -5,6 +5,7 @@ Fields of their own are in `common.fields`, saving over somebody else's change i
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +16,8 @@ from django.forms.renderers import DjangoTemplates
 
 from common import widgets
 from common.audience import CISO, NAMED, TEAM
+
+Made = TypeVar("Made")
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
@@ -172,15 +175,18 @@ class HouseRules:
         for name, errors in error.error_dict.items():
             self.add_error(name if name in self.fields else None, errors)
 
-    def tried(self, act: Callable[[], object]) -> bool:
-        """Whether `act()` went through; what it refused stands in the form, and nothing of it is written."""
+    def made(self, act: Callable[[], Made]) -> Made | None:
+        """What `act()` gives; None where it refused: then why stands in the form, and nothing of it is written."""
         try:
             with transaction.atomic():
-                act()
+                return act()
         except ValidationError as error:
             self.refuse(error)
-            return False
-        return True
+            return None
+
+    def tried(self, act: Callable[[], object]) -> bool:
+        """As `made`, for what gives nothing: whether it went through."""
+        return self.made(lambda: [act()]) is not None
 
     def troubles(self) -> list[BoundField]:
         """The fields that were refused, in the order of the page."""

@@ -1,7 +1,6 @@
 """My account: what people keep about themselves."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -32,11 +31,9 @@ def account(request: HttpRequest):
         return both_versions(request, me, form, lambda **start: OwnAccountForm(instance=me, **start))
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("name", "time_zone")}
-        try:
-            actions.change(user, values=values, by=user, on=organisation_today(), reason=REASON)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+        if form.tried(
+            lambda: actions.change(user, values=values, by=user, on=organisation_today(), reason=REASON)
+        ):
             messages.success(request, "Your account is saved.")
             return redirect("account")
     return _show(request, form, status=422)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -72,18 +71,15 @@ def _confirmed(request, pk: int, step: Step):
         user = keepers.lock(user)
         if form.is_stale(user.revision):
             form.add_error(None, f"{user.name} was changed since you opened this page. Please look again.")
-        else:
-            try:
-                saved = step.act(
-                    user, by=request.user, on=organisation_today(), reason=form.cleaned_data["reason"]
-                )
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, step.done.format(user.name))
-                if saved.is_active and (problem := refusal(saved, on=organisation_today())):
-                    messages.warning(request, f"{problem.split('.')[0]} for {saved.name}: choose a new day.")
-                return redirect("user_edit", pk)
+        elif saved := form.made(
+            lambda: step.act(
+                user, by=request.user, on=organisation_today(), reason=form.cleaned_data["reason"]
+            )
+        ):
+            messages.success(request, step.done.format(user.name))
+            if saved.is_active and (problem := refusal(saved, on=organisation_today())):
+                messages.warning(request, f"{problem.split('.')[0]} for {saved.name}: choose a new day.")
+            return redirect("user_edit", pk)
     lost = _still_named(user, request.user) if step.takes_away else []
     text = step.text.format(user.name) + (
         " Until you name somebody else, they stay named here:" if lost else ""

@@ -1,6 +1,5 @@
 """When a person is away, entered and changed in place on their page."""
 
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
@@ -60,14 +59,7 @@ def _absence_or_404(contact: Contact, pk: int, *, lock: bool) -> Absence:
 
 
 def _saved(request, form: AbsenceForm, reason: str) -> bool:
-    if not form.is_valid():
-        return False
-    try:
-        save_absence(form.instance, by=request.user, reason=reason)
-    except ValidationError as error:
-        form.refuse(error)
-        return False
-    return True
+    return form.is_valid() and form.tried(lambda: save_absence(form.instance, by=request.user, reason=reason))
 
 
 def _show(request, contact: Contact, form: AbsenceForm, absence: Absence | None = None):

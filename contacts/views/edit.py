@@ -1,8 +1,6 @@
 """Entering a person and changing their entry."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -82,12 +80,7 @@ def _twins(request, form: ContactForm, contact: Contact | None = None) -> list[C
 
 
 def _written(form: ContactForm, action, *args, by) -> Contact | None:
-    try:
-        with transaction.atomic():
-            return action(*args, values=form.values(), by=by, reason=form.cleaned_data["reason"])
-    except ValidationError as error:
-        form.refuse(error)
-        return None
+    return form.made(lambda: action(*args, values=form.values(), by=by, reason=form.cleaned_data["reason"]))
 
 
 def _onward(request, contact: Contact):

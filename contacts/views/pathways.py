@@ -3,7 +3,6 @@
 import re
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -176,8 +175,8 @@ def _said(step: PathwayStep) -> str:
 
 def _saved(request, unit, purpose, form, steps) -> bool:
     given = form.cleaned_data
-    try:
-        save_pathway(
+    return form.tried(
+        lambda: save_pathway(
             unit,
             purpose=purpose,
             steps=steps.steps(),
@@ -186,10 +185,7 @@ def _saved(request, unit, purpose, form, steps) -> bool:
             by=request.user,
             reason=given["reason"],
         )
-    except ValidationError as error:
-        form.refuse(error)
-        return False
-    return True
+    )
 
 
 def _to_card(unit, purpose: str):

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -39,7 +38,7 @@ def view_keep(request):
     place = _place_or_404(request, request.POST.get("at", ""))
     query = kept_views.essence(QueryDict(request.POST.get("query", "").replace("\0", "")))
     form = ViewForm(request.POST, user=request.user, listing=place.name)
-    if form.is_valid() and (view := _kept(form, place, query)):
+    if form.is_valid() and (view := form.made(lambda: _kept(form, place, query))):
         said = "replaced" if form.namesake else "kept"
         messages.success(request, f"The view “{view.name}” is {said}.")
         return redirect(_look(place, view.query))
@@ -58,18 +57,15 @@ def view_edit(request, pk: int):
     asked = {"name": view.name, "shared": view.shared, "begin": begins}
     form = ViewForm(request.POST or None, initial=asked, user=request.user, listing=view.listing, view=view)
     del form.fields["replace"]
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                saved_views.change(
-                    view, name=form.cleaned_data["name"], shared=form.for_the_team, at=timezone.now()
-                )
-                _begin(request.user, view, form.cleaned_data["begin"], begins)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, f"The view “{view.name}” is saved.")
-            return redirect(_look(place, view.query))
+
+    def change():
+        said = form.cleaned_data
+        saved_views.change(view, name=said["name"], shared=form.for_the_team, at=timezone.now())
+        _begin(request.user, view, said["begin"], begins)
+
+    if request.method == "POST" and form.is_valid() and form.tried(change):
+        messages.success(request, f"The view “{view.name}” is saved.")
+        return redirect(_look(place, view.query))
     context = {"view": view, "list": place, "form": form, "back": _look(place, view.query)}
     return render(request, "desk/view_edit.html", context, status=422 if form.errors else 200)
 
@@ -134,27 +130,15 @@ def view_put_back(request, pk: int):
     return redirect(_look(place, view.query))
 
 
-def _kept(form: ViewForm, place: List, query: str) -> SavedView | None:
-    """The view as the form says it; None where it cannot be kept, which the form then tells."""
-    given, at = form.cleaned_data, timezone.now()
-    try:
-        with transaction.atomic():
-            if form.namesake:
-                view = saved_views.replace(form.namesake, query=query, shared=form.for_the_team, at=at)
-            else:
-                view = saved_views.keep(
-                    by=form.user,
-                    listing=place.name,
-                    name=given["name"],
-                    query=query,
-                    shared=form.for_the_team,
-                    at=at,
-                )
-            if given["begin"]:
-                saved_views.begin_with(view, by=form.user)
-    except ValidationError as error:
-        form.add_error(None, error)
-        return None
+def _kept(form: ViewForm, place: List, query: str) -> SavedView:
+    """The view as the form says it."""
+    given, said = form.cleaned_data, {"query": query, "shared": form.for_the_team, "at": timezone.now()}
+    if form.namesake:
+        view = saved_views.replace(form.namesake, **said)
+    else:
+        view = saved_views.keep(by=form.user, listing=place.name, name=given["name"], **said)
+    if given["begin"]:
+        saved_views.begin_with(view, by=form.user)
     return view
 
 

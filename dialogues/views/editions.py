@@ -31,16 +31,14 @@ def template_draft(request, code: str):
 def template_publish(request, code: str):
     draft = draft_or_404(request.user, code)
     form = PublishForm(request.POST)
-    if form.is_valid():
-        try:
-            note = form.cleaned_data["note"]
-            actions.publish(draft, by=request.user, on=timezone.localdate(), note=note)
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            said = f"Edition {draft.number} is asked from now on. Talks that were opened keep their agenda."
-            messages.success(request, said)
-            return redirect("dialogues:template", draft.framework.code)
+    if form.is_valid() and form.tried(
+        lambda: actions.publish(
+            draft, by=request.user, on=timezone.localdate(), note=form.cleaned_data["note"]
+        )
+    ):
+        said = f"Edition {draft.number} is asked from now on. Talks that were opened keep their agenda."
+        messages.success(request, said)
+        return redirect("dialogues:template", draft.framework.code)
     context = draft_context(draft) | {"form": form}
     return render(request, "dialogues/template_draft.html", context, status=422)
 

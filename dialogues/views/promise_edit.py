@@ -1,6 +1,5 @@
 """Writing a promise down, and changing one."""
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -28,11 +27,8 @@ def promise_new(request):
         values = {name: form.cleaned_data.get(name) for name in PromiseForm.Meta.fields}
         # What a department says that it owes is accepted by saying so.
         values["accepted"] = not team and values["side"] == Side.THEY and values["contact"] is None
-        try:
-            made = actions.promise(**values, by=user, at=timezone.now(), made_on=today)
-        except ValidationError as error:
-            form.refuse(error)
-        else:
+        made = form.made(lambda: actions.promise(**values, by=user, at=timezone.now(), made_on=today))
+        if made:
             return to_promise(request, made, "The promise is written down.")
     return render(request, "dialogues/promise_new.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -54,13 +50,10 @@ def promise_edit(request, pk: int):
             request, "dialogues/promise_stale.html", mine=form, theirs=theirs, opened=None, revision=revision,
             last=found.history.first(), promise=theirs.instance,
         )  # fmt: skip
-    if form.is_valid():
-        try:
-            actions.change(form.instance, by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            return to_promise(request, form.instance, "The promise is changed.")
+    if form.is_valid() and form.tried(
+        lambda: actions.change(form.instance, by=request.user, reason=form.cleaned_data["reason"])
+    ):
+        return to_promise(request, form.instance, "The promise is changed.")
     return _form_page(request, form, theirs.instance)
 
 

@@ -1,10 +1,10 @@
 """One talk: planning it without a series, moving it, cancelling it or it and all later ones, saying that it did not
 take place. Its own page stands on the roof."""
 
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -29,11 +29,8 @@ def session_new(request):
         initial=from_address(request),
     )  # fmt: skip
     if data is not None and form.is_valid():
-        try:
-            talk = plan_session(form.instance, **form.sides, by=request.user, at=now)
-        except ValidationError as error:
-            form.refuse(error)
-        else:
+        plan = partial(plan_session, form.instance, **form.sides, by=request.user, at=now)
+        if talk := form.made(plan):
             messages.success(request, f"“{talk.title}” is planned.")
             _say_particulars(request, talk)
             if Session.objects.visible_to(request.user).filter(pk=talk.pk).exists():
@@ -51,16 +48,10 @@ def session_move(request, pk: int):
     form = MoveForm(data, talk=talk, zone=ZoneInfo(talk.time_zone), now=now)
     if data is not None and not refused and form.is_valid():
         said = form.cleaned_data
-        try:
-            talk = move(
-                talk, starts_at=said["starts_at"], minutes=said["minutes"], place=said["place"],
-                reason=said["reason"], by=request.user, at=now,
-            )  # fmt: skip
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, f"Moved to {moment(talk.starts_at, today=timezone.localdate(now))}.")
-            _say_particulars(request, talk)
+        there = {name: said[name] for name in ("starts_at", "minutes", "place", "reason")}
+        if moved := form.made(lambda: move(talk, **there, by=request.user, at=now)):
+            messages.success(request, f"Moved to {moment(moved.starts_at, today=timezone.localdate(now))}.")
+            _say_particulars(request, moved)
             return redirect("session", pk)
     context = {"form": form, "talk": talk, "refused": refused}
     return render(request, "dialogues/session_move.html", context, status=_status(form, refused, data))
@@ -74,13 +65,9 @@ def session_cancel(request, pk: int):
     recurring = bool(talk.series_id and talk.planned_for)
     form = CallOffForm(data, recurring=recurring)
     if data is not None and not refused and form.is_valid():
-        try:
-            messages.success(
-                request, _called_off(talk, form.cleaned_data, recurring, by=request.user, at=now)
-            )
-        except ValidationError as error:  # somebody opened it in between
-            form.refuse(error)
-        else:
+        off = partial(_called_off, talk, form.cleaned_data, recurring, by=request.user, at=now)
+        if told := form.made(off):  # unless somebody opened it in between
+            messages.success(request, told)
             return redirect("session", pk)
     context = {"form": form, "talk": talk, "refused": refused, "recurring": recurring}
     return render(request, "dialogues/session_cancel.html", context, status=_status(form, refused, data))
@@ -105,11 +92,8 @@ def session_missed(request, pk: int):
     data = request.POST if request.method == "POST" else None
     form = CallOffForm(data, recurring=False)
     if data is not None and not refused and form.is_valid():
-        try:
-            mark_missed(talk, because=form.cleaned_data["because"], by=request.user, at=now)
-        except ValidationError as error:  # somebody opened it in between
-            form.refuse(error)
-        else:
+        missed = partial(mark_missed, talk, because=form.cleaned_data["because"], by=request.user, at=now)
+        if form.tried(missed):  # unless somebody opened it in between
             messages.success(request, f"Noted: “{talk.title}” did not take place.")
             return redirect("session", pk)
     context = {"form": form, "talk": talk, "refused": refused}

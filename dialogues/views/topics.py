@@ -27,13 +27,10 @@ def topic_new(request):
     form = TopicForm(data, initial={"unit": unit.pk if unit else None}, user=request.user)
     if data is not None and form.is_valid():
         said = form.cleaned_data
-        try:
-            actions.propose(unit=said["unit"], text=said["text"], by=request.user, at=timezone.now())
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            to = _home(said["unit"])
-            return answered(request, PROPOSED, "topics", to=to)
+        if form.tried(
+            lambda: actions.propose(unit=said["unit"], text=said["text"], by=request.user, at=timezone.now())
+        ):
+            return answered(request, PROPOSED, "topics", to=_home(said["unit"]))
     if data is not None and wants_part(request):
         said = next(iter(form.errors.values()))[0]
         return answered(request, said, to=reverse("topic_new"), level="error")

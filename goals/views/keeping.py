@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -84,11 +82,8 @@ def _both(request, form, theirs, page: Page, revision: int):
 
 
 def _saved(request, form, save: Callable) -> bool:
-    try:
-        with transaction.atomic():
-            saved = save(form.instance, by=request.user, reason=form.cleaned_data["reason"])
-    except ValidationError as error:
-        form.refuse(error)
+    saved = form.made(lambda: save(form.instance, by=request.user, reason=form.cleaned_data["reason"]))
+    if saved is None:
         return False
     messages.success(request, f"“{saved}” is saved.")
     return True

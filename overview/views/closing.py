@@ -1,7 +1,6 @@
 """Closing a department with its successor, and opening it again."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -86,8 +85,8 @@ def _plan(unit: Unit, form: CloseForm) -> list[str]:
 
 
 def _closed(request, unit: Unit, form: CloseForm) -> bool:
-    try:
-        close_department(
+    done = form.tried(
+        lambda: close_department(
             unit,
             closed_on=form.cleaned_data["closed_on"],
             **_said(form),
@@ -96,11 +95,10 @@ def _closed(request, unit: Unit, form: CloseForm) -> bool:
             today=timezone.localdate(),
             reason=form.cleaned_data["reason"],
         )
-    except ValidationError as error:
-        form.refuse(error)
-        return False
-    messages.success(request, f"{unit.name} is closed.")
-    return True
+    )
+    if done:
+        messages.success(request, f"{unit.name} is closed.")
+    return done
 
 
 @requires("units.close_unit")
@@ -110,13 +108,13 @@ def unit_reopen(request, code: str):
         messages.info(request, f"{unit.name} is open.")
         return redirect("department", unit.code)
     form = ReopenForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reopen_department(unit, by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, f"{unit.name} is open again.")
-            return redirect("department", unit.code)
+    reopened = (
+        request.method == "POST"
+        and form.is_valid()
+        and form.tried(lambda: reopen_department(unit, by=request.user, reason=form.cleaned_data["reason"]))
+    )
+    if reopened:
+        messages.success(request, f"{unit.name} is open again.")
+        return redirect("department", unit.code)
     context = {"unit": unit, "form": form, "event": closed_by(unit, request.user)}
     return render(request, "overview/department_reopen.html", context, status=422 if form.errors else 200)

@@ -1,7 +1,6 @@
 """Planning a reorganisation, and changing one that is prepared: what, who gets what, what will happen, done."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -68,10 +67,8 @@ def _planned(request, kind: str, event: Reorganisation | None):
     if "sure" not in request.POST:
         context |= {"step": "look", "told": sentences(kind, plan, on=on, at=at)}
         return render(request, TEMPLATE, context | _button(form, on))
-    try:
-        done = _done(request, kind, plan, form, event, at)
-    except ValidationError as error:
-        form.refuse(error)
+    done = form.made(lambda: _done(request, kind, plan, form, event, at))
+    if done is None:
         return render(request, TEMPLATE, context, status=422)
     return redirect("reorganisation", done.pk)
 

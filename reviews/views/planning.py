@@ -78,13 +78,8 @@ def scope_preview(request):
 def _saved(request, form: CycleForm, action):
     chosen = scope.written(request.POST, request.user)
     form.instance.scope = chosen
-    if form.is_valid():
-        try:
-            kept = action(form.instance, by=request.user)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
-            return redirect("reviews:rehearsal", kept.pk)
+    if form.is_valid() and (kept := form.made(lambda: action(form.instance, by=request.user))):
+        return redirect("reviews:rehearsal", kept.pk)
     return _show(request, form, chosen)
 
 

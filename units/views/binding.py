@@ -1,6 +1,5 @@
 """Naming an obligation on a unit, and taking it off."""
 
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
@@ -20,12 +19,9 @@ def bind_obligation(request, code: str):
     unit = unit_or_404(request.user, code, lock=request.method == "POST")
     form = BindForm(request.POST if request.method == "POST" else None, unit=unit, user=request.user)
     if request.method == "POST" and form.is_valid():
-        obligation, note = form.cleaned_data["obligation"], form.cleaned_data["note"]
-        try:
-            bind(unit, obligation=obligation, note=note, by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as error:
-            form.refuse(error)
-        else:
+        said = {name: form.cleaned_data[name] for name in ("obligation", "note", "reason")}
+        if form.tried(lambda: bind(unit, **said, by=request.user)):
+            obligation = said["obligation"]
             return done(
                 request, unit, f"{obligation} binds {unit.name}.", "obligations", section="obligations"
             )

@@ -3,8 +3,6 @@
 import zlib
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -24,15 +22,10 @@ def new_unit(request: HttpRequest):
     if parent := units_coded(request.GET.get("parent", "")).visible_to(request.user).first():
         initial["parent"] = parent.pk
     form = NewUnitForm(request.POST or None, user=request.user, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                unit = create_unit(**_to_write(form), by=request.user)
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, f"{unit.name} is in the inventory.")
-            return redirect("department", unit.code)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and (unit := form.made(lambda: create_unit(**_to_write(form), by=request.user))):
+        messages.success(request, f"{unit.name} is in the inventory.")
+        return redirect("department", unit.code)
     return render(request, "units/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -52,19 +45,11 @@ def edit_unit(request: HttpRequest, code: str):
     form = UnitForm(data, instance=unit, user=request.user, revision=revision)
     if form.is_stale(revision):
         return _both_versions(request, unit, form, revision)
-    if form.is_valid():
-        try:
-            with transaction.atomic():
-                change_unit(unit, **_to_write(form), by=request.user)
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, f"{unit.name} is saved.")
-            return (
-                redirect("department", unit.code)
-                if _still_seen(request.user, unit)
-                else redirect("units:list")
-            )
+    if form.is_valid() and form.tried(lambda: change_unit(unit, **_to_write(form), by=request.user)):
+        messages.success(request, f"{unit.name} is saved.")
+        return (
+            redirect("department", unit.code) if _still_seen(request.user, unit) else redirect("units:list")
+        )
     return _show(request, unit, form, status=422)
 
 
@@ -135,18 +120,16 @@ def move_unit(request: HttpRequest, code: str):
     if request.method == "POST" and form.is_valid():
         if form.is_stale(revision):
             form.add_error(None, f"Somebody changed {unit} since you opened this page. Please look again.")
-        else:
-            try:
-                with transaction.atomic():
-                    values = {"parent": form.cleaned_data["parent"]}
-                    change_unit(unit, values=values, by=request.user, reason=form.cleaned_data["reason"])
-            except ValidationError as error:
-                form.refuse(error)
-            else:
-                messages.success(
-                    request, f"{unit.name} now belongs to {unit.parent or 'no other department'}."
-                )
-                return redirect("department", unit.code)
+        elif form.tried(
+            lambda: change_unit(
+                unit,
+                values={"parent": form.cleaned_data["parent"]},
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+            )
+        ):
+            messages.success(request, f"{unit.name} now belongs to {unit.parent or 'no other department'}.")
+            return redirect("department", unit.code)
     return render(
         request, "units/move.html", {"unit": unit, "form": form}, status=422 if form.errors else 200
     )

@@ -1,7 +1,6 @@
 """Incidents: the list, one of them, recording and changing it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -131,17 +130,8 @@ def _touched(request) -> dict:
 
 
 def _saved(request, form: IncidentForm) -> Incident | None:
-    said = form.cleaned_data
-    try:
-        saved = save_incident(
-            form.instance,
-            units=said["units"],
-            readers=said["readers"],
-            by=request.user,
-            reason=said["reason"],
-        )
-    except ValidationError as error:
-        form.refuse(error)
-        return None
-    messages.success(request, f"{saved.title} is recorded.")
+    said = {name: form.cleaned_data[name] for name in ("units", "readers", "reason")}
+    saved = form.made(lambda: save_incident(form.instance, **said, by=request.user))
+    if saved:
+        messages.success(request, f"{saved.title} is recorded.")
     return saved

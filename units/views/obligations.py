@@ -87,12 +87,10 @@ def edit_obligation(request, pk: int):
 
 
 def _saved(request, form: ObligationForm) -> Obligation | None:
-    try:
-        entry = save_obligation(form.instance, by=request.user, reason=form.cleaned_data["reason"])
-    except ValidationError as error:
-        form.refuse(error)
-        return None
-    messages.success(request, f"{entry.name} is saved.")
+    reason = form.cleaned_data["reason"]
+    entry = form.made(lambda: save_obligation(form.instance, by=request.user, reason=reason))
+    if entry:
+        messages.success(request, f"{entry.name} is saved.")
     return entry
 
 

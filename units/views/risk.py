@@ -49,13 +49,12 @@ def override(request, code: str):
 def _overridden(request, unit: Unit, form: OverrideForm) -> bool:
     said = form.cleaned_data
     level, until = said["risk_override"], said["risk_override_until"]
-    try:
-        override_risk(unit, level=level, why=said["risk_override_reason"], until=until, by=request.user)
-    except ValidationError as error:
-        form.refuse(error)
-        return False
-    messages.success(request, f"The risk of {unit.name} is {RiskLevel(level).label.lower()}, set by hand.")
-    return True
+    why = said["risk_override_reason"]
+    done = form.tried(lambda: override_risk(unit, level=level, why=why, until=until, by=request.user))
+    if done:
+        text = f"The risk of {unit.name} is {RiskLevel(level).label.lower()}, set by hand."
+        messages.success(request, text)
+    return done
 
 
 def _last_override(unit: Unit):
