@@ -9,7 +9,9 @@ from common import asof
 from common.asof import AsOf
 from common.past.tables import SCHEMA
 
+# A plan holds the moment it was made for (`tables`): those of other days are thrown away.
 _LOOK_BACK = f"""
+DISCARD PLANS;
 SELECT set_config('srrm.as_of', %s, true),
     set_config('search_path', '{SCHEMA}, ' || current_setting('search_path') || ', pg_catalog', true),
     set_config('transaction_read_only', 'on', true)

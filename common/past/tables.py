@@ -11,8 +11,17 @@ from common.history import TrackedModel
 from common.history.versions import tracked_fields
 
 SCHEMA = "past"
-MOMENT = "current_setting('srrm.as_of')::timestamptz"
-# The same said twice: by the range the state of a whole table is found, by the days that of a few of its rows.
+MOMENT = f"{SCHEMA}.moment()"
+# Immutable, so that the planner puts its value in place of it: it knows how many rows that finds, and none of them
+# reads the setting again, which is the greater part of the time. `looked_at` sees to it that no plan outlives its day.
+_MOMENT = f"""
+CREATE FUNCTION {MOMENT} RETURNS timestamptz LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+    RETURN current_setting('srrm.as_of')::timestamptz;
+END $$
+"""
+# The same said twice: by the range the state of a whole table is found, by the days that of a few of its rows. What was
+# deleted is in neither, for the version that says so holds at no time.
 _VALID = f"valid @> {MOMENT} AND history_date <= {MOMENT} AND coalesce(valid_to, 'infinity'::timestamptz) > {MOMENT}"
 # Clocks that SQL of ours may ask; in the past they stand still.
 CLOCKS = ("now", "statement_timestamp", "transaction_timestamp")
@@ -40,7 +49,7 @@ def live_tables() -> frozenset[str]:
 
 def statements() -> list[str]:
     """What makes the schema, in order."""
-    made = [f"CREATE SCHEMA {SCHEMA}", _FOLDED]
+    made = [f"CREATE SCHEMA {SCHEMA}", _MOMENT, _FOLDED]
     made += [
         f"CREATE FUNCTION {SCHEMA}.{clock}() RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT {MOMENT} $$"
         for clock in CLOCKS
@@ -64,10 +73,7 @@ def _rows(model) -> str:
     )
     table = _quoted(model._meta.db_table)
     versions = _quoted(model.history.model._meta.db_table)
-    return (
-        f"CREATE VIEW {SCHEMA}.{table} AS SELECT {columns} FROM {versions} WHERE {_VALID}"  # noqa: S608
-        " AND history_type <> '-'"
-    )
+    return f"CREATE VIEW {SCHEMA}.{table} AS SELECT {columns} FROM {versions} WHERE {_VALID}"  # noqa: S608
 
 
 def _left_out(model, field: models.Field) -> str:

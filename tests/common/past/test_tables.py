@@ -1,5 +1,7 @@
 """The schema that holds the past: one view for each tracked table, and what it says of now is what the table says."""
 
+import re
+
 import pytest
 from django.db import connection, transaction
 
@@ -7,6 +9,7 @@ from common import asof
 from common.history import TrackedModel, recording
 from common.past import looked_at, schema, tables
 from tests.factories.units import AssetFactory, UnitFactory
+from tests.fixtures.past import BEFORE, DAY, then
 
 
 def seen() -> set[str]:
@@ -56,6 +59,36 @@ def test_words_are_looked_for_as_they_were_then(cast):
                 "SELECT past.folded(concat_ws(' ', %s, %s, %s))", [*texts, *[None] * (3 - len(texts))]
             )
             assert cursor.fetchone()[0] == row.words
+
+
+@pytest.mark.django_db
+def test_the_moment_is_read_once_a_query_and_a_plan_kept_for_one_day_does_not_serve_another():
+    with then(BEFORE):
+        unit = UnitFactory(name="Bookshop")
+    with then(DAY):
+        unit.name = "Web shop"
+        unit.save()
+    with connection.cursor() as cursor:
+        with looked_at(asof.AsOf(BEFORE)):
+            cursor.execute("PREPARE kept AS SELECT name FROM units_unit")
+        for day, name in ((BEFORE, "Bookshop"), (DAY, "Web shop"), (BEFORE, "Bookshop")):
+            with looked_at(asof.AsOf(day)):
+                cursor.execute("EXECUTE kept")
+                assert cursor.fetchall() == [(name,)]
+                cursor.execute("EXPLAIN SELECT name FROM units_unit")
+                assert not re.search(r"as_of|moment", str(cursor.fetchall()))
+        cursor.execute("DEALLOCATE kept")
+
+
+@pytest.mark.django_db
+def test_what_was_deleted_is_there_until_then():
+    with then(BEFORE):
+        asset = AssetFactory()
+    with then(DAY):
+        asset.delete()
+    for day, there in ((BEFORE, True), (DAY, False), (asof.today(), False)):
+        with looked_at(asof.AsOf(day)):
+            assert type(asset).objects.filter(name=asset.name).exists() is there
 
 
 @pytest.mark.django_db
