@@ -192,8 +192,9 @@ def test_two_people_type_and_each_sees_what_the_other_wrote(
             page,
             lambda one=one: wanted == set(one.get_by_label("Shared notes").input_value().split("\n")) - {""},
         )
-    expect(page.locator("[data-writing]")).to_contain_text("Tomas is writing")
     assert set(text_of(held).split("\n")) - {""} == wanted
+    typed(other, "and a last word")
+    expect(page.locator("[data-writing]")).to_contain_text("Tomas is writing")
     other_context.close()
 
 
