@@ -50,7 +50,9 @@ QUESTIONS = (
     "/?q=secret", "/?all", "/assets/?q=secret", "/assets/?shared=1", "/assets/?unowned=1", "/assets/?unit=FOREIGN",
     "/processes/?unit=SECRET", "/processes/?contradicts=1", "/choices/assets/?q=secret", "/value/?below=FOREIGN",
     "/dependencies/?q=secret", "/dependencies/?unit=SECRET", "/dependencies/?unconfirmed=us",
-    "/dependencies/export.csv",
+    "/dependencies/export.csv", "/units/?as_of={today}", "/units/OWN/?as_of={today}", "/map/data.json?as_of={today}",
+    "/units/OWN/value/?as_of={today}", "/assets/?as_of={today}", "/value/?as_of={today}", "/gaps/?as_of={today}",
+    "/units/OWN/reviews/?as_of={today}", "/incidents/?as_of={today}", "/reorganisations/?as_of={today}",
 )  # fmt: skip
 # Of what is asked anew each time.
 FRESH = re.compile(rb'nonce="[^"]*"|DTSTAMP:\w+')
