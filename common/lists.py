@@ -179,6 +179,13 @@ def page_number(params: QueryDict, problems: list[str]) -> int:
     return 1
 
 
+def page_at(number: int, total: int, rows: Callable[[int, int], list], *, size: int = PAGE_SIZE) -> Page:
+    """The page of that number, or the last there is; `rows(start, end)` gives what stands on it."""
+    pages = max(1, -(-total // size))
+    number = min(number, pages)
+    return Page(rows((number - 1) * size, number * size), number, pages)
+
+
 def paginate(ordered: QuerySet, total: int, query: Query, load: Callable[[list[int]], Iterable]) -> Page:
     """The page asked for. Ids first, so that a deep page orders narrow rows; `load(ids)` fetches the wide ones."""
     pages = max(1, -(-total // PAGE_SIZE))

@@ -63,7 +63,3 @@ class ColumnMapping:
     def targets(self) -> set[str]:
         """Names of our columns that get a value."""
         return {rule.to for rule in self.rules if rule.to} | set(self.constants)
-
-    @property
-    def not_taken(self) -> list[str]:
-        return [rule.header for rule in self.rules if not rule.to]

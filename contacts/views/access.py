@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from common.htmx import go
-from common.lists import Page
+from common.lists import page_at, page_number
 from contacts.access_state import all_proposals
 from contacts.actions.access import settle_access, told
 from units.doors import unit_or_404
@@ -32,21 +32,15 @@ def access(request):
     shown = by_view[view]
     units = Unit.objects.visible_to(request.user).filter(pk__in=shown).order_by("name", "pk")
     total = len(shown)
-    page = _page(request.GET.get("page", ""), total)
-    start = (page.number - 1) * PAGE_SIZE
-    page.rows = [
-        (unit, shown[unit.pk]) for unit in units.only("pk", "code", "name")[start : start + PAGE_SIZE]
-    ]
+    units = units.only("pk", "code", "name")
+    page = page_at(
+        page_number(request.GET, []), total,
+        lambda start, end: [(unit, shown[unit.pk]) for unit in units[start:end]], size=PAGE_SIZE,
+    )  # fmt: skip
     views = [(name, label, len(by_view[name])) for name, label in VIEWS]
     return render(
         request, "contacts/access.html", {"page": page, "total": total, "views": views, "view": view}
     )
-
-
-def _page(asked: str, total: int) -> Page:
-    pages = max(1, -(-total // PAGE_SIZE))
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
-    return Page([], min(max(number, 1), pages), pages)
 
 
 @requires("units.restructure_unit")

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect, render
@@ -92,11 +91,8 @@ def _function_or_404(request, pk: int, *, lock: bool = False) -> Function:
 
 
 def _saved(request, form: FunctionForm) -> bool:
-    try:
-        with transaction.atomic():
-            saved = save_function(form.instance, by=request.user, reason=form.cleaned_data["reason"])
-    except ValidationError as error:
-        form.refuse(error)
-        return False
-    messages.success(request, f"{saved.name} is saved.")
-    return True
+    reason = form.cleaned_data["reason"]
+    saved = form.made(lambda: save_function(form.instance, by=request.user, reason=reason))
+    if saved:
+        messages.success(request, f"{saved.name} is saved.")
+    return saved is not None

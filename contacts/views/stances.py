@@ -1,6 +1,5 @@
 """How people stand towards security: the list, one more reading, taking one back. For the CISO's team alone."""
 
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from common import asof
 from common.htmx import vary_on_htmx, wants_part
-from common.lists import PAGE_SIZE, Page
+from common.lists import page_at, page_number
 from common.past import past_days
 from contacts import engagement_list
 from contacts.actions.stances import note_stance, remove_stance
@@ -29,16 +28,16 @@ def engagement(request):
     narrowed = {name: value for name in ("unit", "function") if (value := chosen.get(name))}
     found = engagement_list.readings(request.user, on=today, **narrowed)
     sums = engagement_list.sums(found)
-    pages = max(1, -(-sums["count"] // PAGE_SIZE))
-    asked = request.GET.get("page", "")
-    number = min(int(asked), pages) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 9 else 1
-    start = (max(number, 1) - 1) * PAGE_SIZE
-    rows = found.select_related("contact", "contact__home_unit")[start : start + PAGE_SIZE]
+    rows = found.select_related("contact", "contact__home_unit")
+    page = page_at(
+        page_number(request.GET, []), sums["count"],
+        lambda start, end: engagement_list.shown(rows[start:end], request.user, on=today),
+    )  # fmt: skip
     context = {
         "form": form,
         "narrowed": narrowed,
         "sums": sums,
-        "page": Page(engagement_list.shown(rows, request.user, on=today), max(number, 1), pages),
+        "page": page,
         "by_unit": [] if narrowed else engagement_list.by_unit(found),
         "levels": Engagement.choices,
         "source": SOURCE,
@@ -75,18 +74,6 @@ def stance_remove(request, pk: int, stance: int):
 
 
 def _noted(request, contact, form: StanceForm) -> bool:
-    given = form.cleaned_data
-    try:
-        note_stance(
-            contact,
-            current=given["current"],
-            desired=given["desired"],
-            note=given["note"],
-            noted_on=given["noted_on"],
-            by=request.user,
-            reason="Noted on the person’s page",
-        )
-    except ValidationError as error:
-        form.refuse(error)
-        return False
-    return True
+    given = {name: form.cleaned_data[name] for name in ("current", "desired", "note", "noted_on")}
+    reason = "Noted on the person’s page"
+    return form.tried(lambda: note_stance(contact, **given, by=request.user, reason=reason))

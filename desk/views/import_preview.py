@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
 from django.views.decorators.http import require_POST, require_safe
 
+from common.lists import page_at, page_number
 from common.sheets.encodings import ENCODINGS
 from common.sheets.findings import CELLS, PARTS
 from common.words import count
@@ -17,7 +18,7 @@ from desk.sheets import asking, bad_rows, flow, missing, work
 from desk.sheets.kinds import Kind
 from desk.sheets.undoing import can_be_undone
 from desk.views.import_missing import take_ticks
-from desk.views.import_shared import imports_of, page_of, refused
+from desk.views.import_shared import imports_of, refused
 from desk.views.import_work import changed_meanwhile
 
 MISSING = "missing"
@@ -42,6 +43,7 @@ def preview_page(request, kind: Kind, record: SheetImport) -> HttpResponse:
         numbers[MISSING] = len(gone)
     part = request.GET.get("show")
     part = part if part in numbers else next(iter(numbers), "created")
+    total = numbers.get(part, 0)
     context = {
         "kind": kind,
         "record": record,
@@ -49,8 +51,8 @@ def preview_page(request, kind: Kind, record: SheetImport) -> HttpResponse:
         "parts": [(name, PART_NAMES[name], number) for name, number in numbers.items()],
         "part": part,
         "encoding": _foreign_encoding(record),
-        "total": numbers.get(part, 0),
-        "page": page_of(request, numbers.get(part, 0), _rows(request, kind, record, findings, part)),
+        "total": total,
+        "page": page_at(page_number(request.GET, []), total, _rows(request, kind, record, findings, part)),
         "can_be_undone": can_be_undone(record),
         "changed_meanwhile": changed_meanwhile(record),
         **_button(kind, record, part),

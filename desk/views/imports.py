@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import requires
+from common.lists import page_at, page_number
 from common.sheets.problems import UnreadableFile
 from common.sheets.writing import csv_pieces
 from desk.forms.imports import FileForm
@@ -22,7 +23,7 @@ from desk.sheets.kinds import Kind
 from desk.views.import_columns import columns_page, import_mapping, is_part, matched
 from desk.views.import_missing import import_closing
 from desk.views.import_preview import import_apply, import_bad_rows, preview_page
-from desk.views.import_shared import imports_of, page_of, refused
+from desk.views.import_shared import imports_of, refused
 from desk.views.import_undo import import_undo
 from desk.views.import_work import import_again, in_hand, working_page
 from desk.views.reading import import_reading
@@ -68,7 +69,7 @@ def import_file(request: HttpRequest, kind: Kind) -> HttpResponse:
         "form": form,
         "limit": settings.UPLOAD_MAX_SIZE // 1024 // 1024,
         "columns": kind.exported_for(request.user),
-        "page": page_of(request, past.count(), lambda start, end: list(past[start:end])),
+        "page": page_at(page_number(request.GET, []), past.count(), lambda start, end: list(past[start:end])),
     }
     return render(request, "desk/import.html", context, status=422 if form.errors else 200)
 

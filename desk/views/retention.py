@@ -1,12 +1,11 @@
 """How long what is kept, and what was made unreadable when its time had run out."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from common import asof
-from common.lists import PAGE_SIZE, Page
+from common.lists import page_at, page_number
 from desk.models import Heartbeat, Redaction
 from desk.models.redaction import hidden_models
 from desk.retention import table
@@ -16,12 +15,12 @@ from desk.retention import table
 @requires("desk.view_retention")
 def retention(request):
     """The rules in words with what is due, and the log of redactions, the latest first."""
-    entries = Paginator(Redaction.objects.visible_to(request.user).order_by("-at", "-id"), PAGE_SIZE)
-    page = entries.get_page(request.GET.get("page"))
+    entries = Redaction.objects.visible_to(request.user).order_by("-at", "-id")
+    total = entries.count()
     context = {
         "rules": table(asof.today(), hidden_models(request.user)),
         "ran": Heartbeat.objects.filter(name=Heartbeat.RETENTION).first(),  # unscoped: when a job ran
-        "page": Page(page.object_list, page.number, entries.num_pages),
-        "total": entries.count,
+        "page": page_at(page_number(request.GET, []), total, lambda start, end: list(entries[start:end])),
+        "total": total,
     }
     return render(request, "desk/retention.html", context)

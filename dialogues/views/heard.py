@@ -1,7 +1,7 @@
 """What we heard across departments, one theme, one sentence; and where a joint session would be worth it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -98,15 +98,8 @@ def _changed(request, found: Insight, form: InsightForm, revision: int):
         return redirect("heard")
     if not form.is_valid():
         return None
-    try:
-        change_insight(
-            form.instance,
-            themes=form.cleaned_data["themes"],
-            by=request.user,
-            reason=form.cleaned_data["reason"],
-        )
-    except ValidationError as error:
-        form.refuse(error)
+    said = {name: form.cleaned_data[name] for name in ("themes", "reason")}
+    if not form.tried(lambda: change_insight(form.instance, **said, by=request.user)):
         return None
     messages.success(request, "What we heard is put right.")
     return redirect("heard_one", found.pk)

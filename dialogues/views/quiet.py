@@ -1,7 +1,6 @@
 """When departments want no talks."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -66,10 +65,8 @@ def quiet_remove(request, pk: int):
 
 
 def _kept(request, form: QuietForm) -> bool:
-    try:
-        counts = save_quiet(form.instance, by=request.user, at=timezone.now())
-    except ValidationError as error:
-        form.refuse(error)
+    counts = form.made(lambda: save_quiet(form.instance, by=request.user, at=timezone.now()))
+    if counts is None:
         return False
     messages.success(request, f"Saved. {_followed(counts)}")
     return True

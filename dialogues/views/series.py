@@ -1,7 +1,6 @@
 """Recurring talks: all of them, one, planning and changing it with the next days in view, ending it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.db.models.functions import Lower
 from django.http import Http404
@@ -159,11 +158,7 @@ def _series_or_404(user, pk: int, *, lock: bool = False) -> Series:
 
 
 def _kept(form: SeriesForm, action, **known):
-    try:
-        return action(form.instance, **form.sides, **known)
-    except ValidationError as error:
-        form.refuse(error)
-        return None
+    return form.made(lambda: action(form.instance, **form.sides, **known))
 
 
 def _told(counts) -> str:

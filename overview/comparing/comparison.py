@@ -113,9 +113,7 @@ class Comparison:
         return sum(one.late for one in self.everything)
 
     def page(self, number: int) -> lists.Page:
-        pages = max(1, -(-len(self.shown) // PAGE))
-        number = min(number, pages)
-        return lists.Page(self.shown[(number - 1) * PAGE : number * PAGE], number, pages)
+        return lists.page_at(number, len(self.shown), lambda start, end: self.shown[start:end], size=PAGE)
 
     def by_place(self, found: Iterable[Difference]) -> list[tuple[Place | None, list[Difference]]]:
         """What is in the order of `shown`, department by department."""

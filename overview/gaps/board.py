@@ -210,10 +210,10 @@ class Board:
 
     @cached_property
     def page(self) -> Page:
-        pages = max(1, -(-len(self.gaps) // lists.PAGE_SIZE))
-        number = min(self.query.page, pages)
-        start = (number - 1) * lists.PAGE_SIZE
-        return Page([self.row(gap) for gap in self.gaps[start : start + lists.PAGE_SIZE]], number, pages)
+        def rows(start: int, end: int) -> list[Row]:
+            return [self.row(gap) for gap in self.gaps[start:end]]
+
+        return lists.page_at(self.query.page, len(self.gaps), rows)
 
     @cached_property
     def groups(self) -> list[tuple[str, int, list[Row]]]:

@@ -1,7 +1,6 @@
 """Evidence for auditors: the newest anchor, taking a file, and the files that were taken."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from common import asof
 from common.htmx import vary_on_htmx, wants_part
-from common.lists import PAGE_SIZE, Page
+from common.lists import page_at, page_number
 from common.words import count
 from desk.evidence import latest
 from desk.evidence.chain import NothingNew
@@ -93,13 +92,11 @@ def _page(request, form: EvidenceForm, status: int = 200):
 
 def _taken(request) -> dict:
     rows = EvidenceExport.objects.visible_to(request.user).select_related("by", "anchor")
-    pages = Paginator(rows.order_by("-taken_at", "-pk"), PAGE_SIZE)
-    page = pages.get_page(request.GET.get("page"))
-    return {
-        "rows": taken(page.object_list, request.user),
-        "page": Page(page.object_list, page.number, pages.num_pages),
-        "total": pages.count,
-    }
+    rows, total = rows.order_by("-taken_at", "-pk"), rows.count()
+    page = page_at(
+        page_number(request.GET, []), total, lambda start, end: taken(rows[start:end], request.user)
+    )
+    return {"page": page, "total": total}
 
 
 def _going_on(user) -> Job | None:

@@ -90,17 +90,14 @@ def _moved(listing: PracticeList) -> dict:
     """A page of what moved, in its three groups."""
     ways = listing.moved.ways()
     total = sum(ways.values())
-    query = listing.query
-    pages = max(1, -(-total // lists.PAGE_SIZE))
-    number = min(query.page, pages)
-    part = listing.moved.part((number - 1) * lists.PAGE_SIZE, lists.PAGE_SIZE)
-    found = MaturityAssessment.objects.visible_to(listing.user).filter(pk__in=[pk for pk, *_ in part])
+    page = lists.page_at(listing.query.page, total, lambda start, end: listing.moved.part(start, end - start))
+    found = MaturityAssessment.objects.visible_to(listing.user).filter(pk__in=[pk for pk, *_ in page.rows])
     found = found.select_related("unit", "practice")
     rows = {row.pk: row for row in found}
     groups: dict[str, list[MaturityAssessment]] = {}
-    for pk, before, way in part:
+    for pk, before, way in page.rows:
         row = rows[pk]
         row.word, row.said = level_word(row.level), moved_words(way, before)
         groups.setdefault(way, []).append(row)
     shown = [(HEADINGS[way], ways[way], group) for way, group in groups.items()]
-    return narrowing(listing) | {"page": lists.Page([], number, pages), "groups": shown, "total": total}
+    return narrowing(listing) | {"page": page, "groups": shown, "total": total}

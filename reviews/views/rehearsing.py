@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
-from common.lists import PAGE_SIZE, Link, Page, page_number
+from common.lists import Link, page_at, page_number
 from common.words import count
 from reviews import letters, reviewers, standing
 from reviews.actions import opening, plans
@@ -32,7 +32,7 @@ def rehearsal(request, pk: int):
     found = _rehearsed(cycle)
     here = request.GET.get("show") or ("problems" if found.problems else "asked")
     rows = getattr(found, here) if here in dict(SHOWN).values() else found.asked
-    page = _page(rows, page_number(request.GET, []))
+    page = page_at(page_number(request.GET, []), len(rows), lambda start, end: rows[start:end])
     context = {
         "cycle": cycle, "rehearsal": found, "page": page, "here": here, "number": len(rows),
         "views": [
@@ -97,12 +97,6 @@ def _rehearsed(cycle: Cycle) -> Rehearsal:
 def _on(cycle: Cycle):
     """The day on which it would open."""
     return max(cycle.opens_on, timezone.localdate())
-
-
-def _page(rows: list, number: int) -> Page:
-    pages = max(1, -(-len(rows) // PAGE_SIZE))
-    number = min(number, pages)
-    return Page(rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE], number, pages)
 
 
 def _units(request) -> list[Unit]:

@@ -27,7 +27,11 @@ def value(request):
     units, branch = _narrowed(request, problems)
     harmed = comparison.worst_first(units)
     total = harmed.count()
-    page = _page(request, harmed, total, problems)
+    rows = harmed.only("id", "code", "name")
+    page = lists.page_at(
+        lists.page_number(request.GET, problems), total, lambda start, end: list(rows[start:end]),
+        size=comparison.ROWS,
+    )  # fmt: skip
     disagree, disagreeing = comparison.contradicting(units)
     suggested = offers(request.user)
     context = {
@@ -60,13 +64,6 @@ def _narrowed(request, problems: list[str]):
         problems.append(f"You see no department with the code “{code[:60]}”.")
         return units, None
     return units.below(branch.pk), branch
-
-
-def _page(request, harmed, total: int, problems: list[str]) -> lists.Page:
-    pages = max(1, -(-total // comparison.ROWS))
-    number = min(lists.page_number(request.GET, problems), pages)
-    start = (number - 1) * comparison.ROWS
-    return lists.Page(list(harmed.only("id", "code", "name")[start : start + comparison.ROWS]), number, pages)
 
 
 def _own(request):

@@ -113,7 +113,6 @@ def test_a_mapping_is_fitted_to_the_headers_of_a_file():
         ("New", "", "error"),
         ("Slug", "code", "error"),
     ]
-    assert mapping.not_taken == ["New"]
     assert mapping.targets == {"parent", "code", "headcount"}
     assert mapping.joined == {"name": ", "}
     assert mapping.by_name("parent")
