@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '__first__'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('common', '0001_squashed_0002_redaction'),
         ('contacts', '0001_squashed_0006_state_of_a_day'),
     ]

@@ -22,8 +22,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '__first__'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('common', '0001_squashed_0002_redaction'),
+        # Not needed, but first: each of their steps has Django render again whatever is related to who signs in,
+        # which is little as long as our tables are not there.
+        ('mfa', '0003_authenticator_type_uniq'),
+        ('socialaccount', '0006_alter_socialaccount_extra_data'),
     ]
 
     operations = [
