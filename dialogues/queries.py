@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from common.history import TrackedQuerySet
-from common.past import less_kept_today
+from common.past import holds_today, less_kept_today
 from dialogues.choices import PromiseState, SessionState
 from units.models import Unit
 
@@ -17,13 +17,14 @@ class SeriesQuerySet(TrackedQuerySet):
         """As its talks are: one that is kept to its people is there for them alone."""
         if not user.has_perm("dialogues.view_talk"):
             return self.none()
+        taking_part = holds_today(self._taking_part(user), of=self.model)
         if _everything(user):
-            seen = self.filter(Q(limited=False) | self._taking_part(user))
+            seen = self.filter(Q(limited=False) | taking_part)
             return less_kept_today(seen, lambda: self.kept_from(user))
         mine = Unit.objects.visible_to(user).values("id")
         through = self.model._meta.get_field("series_units").related_model
         of_mine = Exists(through.objects.filter(series=OuterRef("pk"), unit__in=mine))
-        seen = self.filter(self._taking_part(user) | (Q(limited=False) & of_mine))
+        seen = self.filter(taking_part | (Q(limited=False) & of_mine))
         return less_kept_today(seen, lambda: self.kept_from(user))
 
     def kept_from(self, user):
@@ -51,7 +52,7 @@ class SessionQuerySet(TrackedQuerySet):
         """The team sees every talk but those kept to the people in it; a department those it takes part in."""
         if not user.has_perm("dialogues.view_talk"):
             return self.none()
-        taking_part = self._taking_part(user)
+        taking_part = holds_today(self._taking_part(user), of=self.model)
         if _everything(user):
             return less_kept_today(self.filter(Q(limited=False) | taking_part), lambda: self.kept_from(user))
         mine = Unit.objects.visible_to(user).values("id")

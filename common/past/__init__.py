@@ -9,6 +9,6 @@ today (`rights`). What is not tracked shows today.
 from common.past.links import with_day
 from common.past.looking import looked_at
 from common.past.pages import past_days
-from common.past.rights import by_rights_of_today, less_kept_today
+from common.past.rights import by_rights_of_today, holds_today, less_kept_today
 
-__all__ = ["by_rights_of_today", "less_kept_today", "looked_at", "past_days", "with_day"]
+__all__ = ["by_rights_of_today", "holds_today", "less_kept_today", "looked_at", "past_days", "with_day"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from common import asof
@@ -29,6 +29,12 @@ def less_kept_today(rows: QuerySet, kept: Callable[[], QuerySet], *, name: str =
     """The rows less those whose `name` is kept from the reader today: on a past day it was perhaps open to them, and
     stays with the others all the same. Of today `kept` is not asked."""
     return rows.exclude(**{f"{name}__in": ids_of_today(kept())}) if asof.looks_back() else rows
+
+
+def holds_today(condition: Q, *, of: type[Model]) -> Q:
+    """That a row of the model meets the condition, which gives a right to it, today: not that it did on the past day
+    that is looked at."""
+    return Q(pk__in=ids_of_today(of.objects.filter(condition))) if asof.looks_back() else condition
 
 
 @cache

@@ -5,7 +5,8 @@ import pytest
 from common.history import recording
 from dialogues.models import Series, Session
 from overview.models import Reorganisation
-from tests.factories.dialogues import InsightFactory
+from tests.factories.contacts import ContactFactory
+from tests.factories.dialogues import InsightFactory, ParticipationFactory
 from tests.factories.overview import ReorganisationFactory, ReorganisationReaderFactory
 from tests.fixtures.answers import told
 from tests.fixtures.past import BEFORE, as_of, change, then
@@ -72,3 +73,15 @@ def test_rights_are_those_of_today(cast, clients, things):
         Unit.objects.get(code="SHOP").stewardships.all().delete()
     for page in own:
         assert clients["head"].get(as_of(page)).status_code == 404
+
+
+@pytest.mark.django_db
+def test_who_took_part_in_a_talk_then_and_does_not_today_reads_nothing_of_it(cast, clients, things):
+    talk = Session.objects.get(pk=things["closed_session"])
+    with then(BEFORE):
+        guest = ParticipationFactory(session=talk, contact=ContactFactory(user=cast.outsider))
+    page = f"/dialogues/sessions/{talk.pk}/"
+    assert clients["outsider"].get(as_of(page)).status_code == 200
+    with recording(actor="Later", reason="Later"):
+        guest.delete()
+    assert clients["outsider"].get(as_of(page)).status_code == 404
