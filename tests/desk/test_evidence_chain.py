@@ -36,7 +36,6 @@ def tampering():
     """`tampering(sql)`: what somebody does who owns the database and switches its guards off."""
 
     def tamper(sql, *params, table=UNITS):
-        run(create_triggers(table).splitlines()[-1])
         run(drop_triggers(table))
         run(sql, *params)
         run(create_triggers(table))

@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from common.history import recording
-from common.history.triggers import create_triggers, drop_triggers
+from common.history.triggers import drop_triggers
 from desk.evidence import chain, files, keeping
 from desk.models import EvidenceExport, EvidencePart, Job
 from desk.redaction import redact
@@ -249,7 +249,6 @@ class TestVerifying:
     def test_a_record_that_was_changed_behind_a_file_is_found(self, file):
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(create_triggers(UNITS).splitlines()[-1])
             cursor.execute(drop_triggers(UNITS))
             cursor.execute(f"UPDATE {UNITS} SET name = 'Falsified' WHERE code = 'OWN'")
         assert "of units.unit is not so in the record." in self.verify(file=file)
@@ -276,7 +275,6 @@ class TestVerifying:
         chain.take_anchor(at=timezone.now() + timedelta(hours=1))
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(create_triggers(UNITS).splitlines()[-1])
             cursor.execute(drop_triggers(UNITS))
             cursor.execute(f"UPDATE {UNITS} SET name = 'Falsified' WHERE code = 'OWN'")
         said = self.verify()
