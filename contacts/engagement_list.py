@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
+from django.utils.text import capfirst
 
 from contacts import engagement
 from contacts.models import Assignment, Contact, Stance
@@ -93,5 +94,4 @@ def shown(stances: Iterable[Stance], user, *, on: date) -> list[Reading]:
 
 def _holds(by_unit: dict[str, dict[str, None]]) -> str:
     """“Head, process owner of Marketing; deputy of Payroll”: each department once."""
-    said = "; ".join(f"{', '.join(words)} of {unit}" for unit, words in by_unit.items())
-    return said[:1].upper() + said[1:]
+    return capfirst("; ".join(f"{', '.join(words)} of {unit}" for unit, words in by_unit.items()))

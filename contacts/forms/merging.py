@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Model
+from django.utils.text import capfirst
 
 from common import words
 from contacts.models import Contact
@@ -38,9 +39,9 @@ def choices(keep: Contact, other: Contact, *, data=None, today) -> list[Choice]:
             take = _proposed(name, mine, theirs)
             if data is not None and data.get(f"take-{name}") in (KEEP, OTHER):
                 take = data[f"take-{name}"]
-            label = str(Contact._meta.get_field(name).verbose_name)
+            label = capfirst(str(Contact._meta.get_field(name).verbose_name))
             shown = (_said(keep, name, today), _said(other, name, today))
-            found.append(Choice(name, label[:1].upper() + label[1:], *shown, mine == theirs, take))
+            found.append(Choice(name, label, *shown, mine == theirs, take))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from django.utils.text import capfirst
+
 from common.history import TrackedModel
 from common.history.undoing import tracked_models
 
@@ -14,5 +16,4 @@ def _models() -> dict[str, type[TrackedModel]]:
 def called(table: str) -> str:
     """“Departments” would be a word of a floor above; here a table goes by the name of its model: “Units”."""
     model = _models().get(table)
-    name = str(model._meta.verbose_name_plural) if model else table
-    return name[:1].upper() + name[1:]
+    return capfirst(str(model._meta.verbose_name_plural) if model else table)

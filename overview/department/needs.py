@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from overview.department.ego import Neighbour, ego
 from overview.department.facts import Department
 from overview.record.addresses import department_page
@@ -98,5 +100,4 @@ def _href(department: Department, other) -> str:
 
 def _flows(row: Dependency) -> str:
     parts = [row.flows or KINDS[row.kind], CLASSES.get(row.classification, "")]
-    said = ", ".join(part for part in parts if part)
-    return said[:1].upper() + said[1:]
+    return capfirst(", ".join(part for part in parts if part))

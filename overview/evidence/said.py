@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
+from django.utils.text import capfirst
 
 from common import asof, words
 from desk.models import EvidenceExport, EvidencePart
@@ -43,8 +44,7 @@ def what(asked: dict) -> str:
     department = asked.get("department")
     where = f" of {department['name']} and below" if department else ""
     rights = f"; people and rights as of {_day(asked['rights_on'])}" if asked.get("rights_on") else ""
-    said = f"{kinds}{where}, {_time(asked)}{rights}"
-    return said[:1].upper() + said[1:]
+    return capfirst(f"{kinds}{where}, {_time(asked)}{rights}")
 
 
 def drawn(export: EvidenceExport) -> str:

@@ -3,6 +3,7 @@ anew each time (`overview.gaps`)."""
 
 from django.conf import settings
 from django.db import models
+from django.utils.text import capfirst
 
 from common.audience import TEAM, Audiences
 from common.history import TrackedModel, TrackedQuerySet
@@ -74,7 +75,7 @@ class GapDismissal(OfGap):
         constraints = [models.UniqueConstraint(fields=["key"], name="gap_dismissed_once")]
 
     def __str__(self):
-        return f"{self.said[:1].upper()}{self.said[1:]} may stay until {whole_day(self.expires_on)}"
+        return f"{capfirst(self.said)} may stay until {whole_day(self.expires_on)}"
 
 
 class GapReading(models.Model):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from django.db import models
+from django.utils.text import capfirst
 
 from common import words
 from overview.record.entries import Entry
@@ -113,7 +114,7 @@ def field_label(model, name: str) -> str:
     """What the field is called, with a capital."""
     label = FIELDS.get(model._meta.label_lower, {}).get(name)
     label = label or str(model._meta.get_field(name).verbose_name)
-    return label[:1].upper() + label[1:]
+    return capfirst(label)
 
 
 def value(field: models.Field, text: str, *, today: date) -> str:
@@ -143,8 +144,7 @@ def headline(entry: Entry) -> tuple[str, str]:
     label = entry.model._meta.label_lower
     if label in SENTENCES:
         return {"+": ("", ""), "-": ("No longer: ", ""), "~": ("", "")}[entry.type]
-    kind = kind_of(entry.model)
-    kind = kind[:1].upper() + kind[1:]
+    kind = capfirst(kind_of(entry.model))
     if label in QUOTED:
         return f"{kind} “", {"+": "” added", "-": "” taken away", "~": "”"}[entry.type]
     return {"+": (f"{kind} ", " added"), "-": (f"{kind} ", " taken away"), "~": (f"{kind} ", "")}[entry.type]

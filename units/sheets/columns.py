@@ -1,5 +1,7 @@
 """The columns of the inventory's sheet, the same for files in and out."""
 
+from django.utils.text import capfirst
+
 from accounts.audiences import hidden_fields
 from common.sheets.columns import Amount, Choice, Column, Day, Level, Reference, Text, Whole
 from units import rules
@@ -8,8 +10,7 @@ from units.models import Unit
 
 
 def _label(name: str) -> str:
-    label = str(Unit._meta.get_field(name).verbose_name)
-    return label[:1].upper() + label[1:]
+    return capfirst(str(Unit._meta.get_field(name).verbose_name))
 
 
 def _level(name: str, *aliases: str) -> Level:
