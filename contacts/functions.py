@@ -25,6 +25,9 @@ class BuiltIn:
         return asdict(self)
 
 
+# The reason that stands in the record for them.
+CAME_ALONG = "Comes with the product"
+
 BUILT_IN = (
     BuiltIn(HEAD, "Head", "Speaks for the department and decides.", True, True, True, 3, False),
     BuiltIn(DEPUTY, "Deputy", "Decides while the head is away.", True, True, True, 2, True),

@@ -5,7 +5,7 @@ import uuid
 from django.db import migrations
 from django.utils import timezone
 
-from contacts.functions import BUILT_IN
+from contacts.functions import BUILT_IN, CAME_ALONG
 
 
 def add(apps, schema_editor):
@@ -19,7 +19,7 @@ def add(apps, schema_editor):
             **values,
             history_date=moment,
             history_type="+",
-            history_change_reason="Comes with the product",
+            history_change_reason=CAME_ALONG,
             history_actor="SRRM",
             history_group=group,
             history_label=row.name,

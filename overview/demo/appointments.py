@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from common.history import recording
-from contacts.functions import AMBASSADOR, BUILT_IN, DEPUTY, HEAD, INCIDENT_CONTACT, LIAISON
+from contacts.functions import AMBASSADOR, BUILT_IN, CAME_ALONG, DEPUTY, HEAD, INCIDENT_CONTACT, LIAISON
 from contacts.models import Assignment, Contact, Function
 from overview.demo import organisation
 from overview.demo.directory import BY_KEY, ENTRIES, PARENTS, manager_of, roll
@@ -38,7 +38,7 @@ def events() -> list[Event]:
 def forget_responsibilities() -> None:
     """Those of the installation are as young as it is, and a version is never dated back. The demo begins eighteen
     months earlier and makes them anew there, or nobody would be named on any past day."""
-    with recording(actor="SRRM", reason="The demo begins earlier and brings them along"):
+    with recording(actor="SRRM", reason=f"{CAME_ALONG}, in the demo from its first day on"):
         for function in Function.objects.all():
             function.delete()
 

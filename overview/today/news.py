@@ -7,6 +7,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject, Lower
 from django.utils import timezone
 
+from contacts.functions import CAME_ALONG
 from overview.agenda import INCIDENT_RECENT, SERIOUS
 from overview.agenda_facts import Happened, Rise
 from overview.record import lines, saves
@@ -33,9 +34,13 @@ def since(user, *, now: datetime) -> datetime:
 
 
 def changed(user, after: datetime, *, today: date) -> list:
-    """The latest saves since then; large ones folded into one line."""
+    """The latest saves since then; large ones folded into one line. What the product brought along is no news."""
     narrow = not user.has_perm("units.view_every_unit")
-    recent = Condition("history_date > %s", (after,), selective=False)
+    recent = Condition(
+        "history_date > %s AND (history_change_reason LIKE %s) IS NOT TRUE",
+        (after, f"{CAME_ALONG}%"),
+        selective=False,
+    )
     page = saves.read_page(branches_for(user), [recent], narrow=narrow, size=LINES, fold=3)
     return lines.shown(page.saves, user, today=today)
 

@@ -7,6 +7,8 @@ import pytest
 from django.utils import timezone
 
 from common.history import recording
+from contacts.functions import CAME_ALONG
+from contacts.models import Function
 from desk.models import Snooze
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import AssignmentFactory
@@ -105,6 +107,8 @@ class TestTheTeam:
             )
         html = today()
         assert "Changed since your last visit" in html
+        assert Function.history.filter(history_change_reason=CAME_ALONG).exists()
+        assert CAME_ALONG not in html
         assert "HR import:</strong> 20 departments added" in html
         assert "Imported 3" not in html
 
