@@ -35,7 +35,7 @@ def _led_on(address: str, day: date) -> str:
     own = (
         not parts.scheme
         and not parts.netloc
-        and (parts.path.startswith("/") or (not parts.path and parts.query))
+        and (parts.path.startswith("/") or address.startswith("?"))
     )
     if not own or (parts.path and not knows_past_days(parts.path)):
         return address

@@ -9,7 +9,7 @@ import re
 from common.past.parts import of_the_day
 
 _FORM = re.compile(r'<form\b(?=[^>]*\bmethod="post")(?P<said>[^>]*)>(?P<inside>.*?)</form>', re.DOTALL)
-_SENT = re.compile(r'<input type="hidden"[^>]*>|<button type="submit".*?</button>', re.DOTALL)
+_SENT = re.compile(r'<input type="hidden"[^>]*>|<button\b(?![^>]*\btype="button").*?</button>', re.DOTALL)
 _KEPT = re.compile(r'\s(?:id|class)="[^"]*"')
 
 

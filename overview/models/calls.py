@@ -5,6 +5,7 @@ from django.db import models
 
 from common.audience import CALL, TEAM, Audiences
 from common.history import TrackedModel, TrackedQuerySet
+from common.past import holds_today
 from contacts.models import Contact
 from units.models import Dependency, Incident, Unit
 
@@ -23,7 +24,11 @@ class TickQuerySet(TrackedQuerySet):
     def visible_to(self, user):
         """Those on the sheets one sees; for a head those about own units and their neighbours, as on the sheet."""
         rows = self.filter(sheet__in=CallSheet.objects.visible_to(user))
-        return rows if user.has_perm("units.view_every_unit") else rows.filter(near(user))
+        return (
+            rows
+            if user.has_perm("units.view_every_unit")
+            else rows.filter(holds_today(near(user), of=self.model))
+        )
 
 
 def near(user) -> models.Q:

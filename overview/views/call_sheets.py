@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from common.htmx import vary_on_htmx, wants_part
+from common.past import past_days
 from overview.actions.calls import LONGEST_NOTE, Ended, Said, attach, close_calls, make_incident, tick
 from overview.forms.calls import IncidentOfCallsForm
 from overview.impact.callees import named
@@ -30,6 +31,7 @@ def sheet_or_404(user, pk: int) -> CallSheet:
 @require_safe
 @vary_on_htmx
 @requires("overview.view_impact")
+@past_days
 def call_sheet(request, pk: int):
     """The timeline; for the page that is ticked on, what changed there meanwhile."""
     sheet = sheet_or_404(request.user, pk)
@@ -142,6 +144,7 @@ def call_sheet_incident(request, pk: int):
 @require_safe
 @vary_on_htmx
 @requires("units.view_incident")
+@past_days
 def incident_calls(request, pk: int):
     """Whom somebody called about an incident, and when."""
     incident = get_object_or_404(Incident.objects.visible_to(request.user), pk=pk)

@@ -15,7 +15,8 @@ from units.models import Unit
 OWN = (
     "/assets/{asset}/", "/processes/{process}/", "/units/SHOP/value/", "/promises/{commitment}/", "/heard/{insight}/",
     "/dialogues/sessions/{closed_session}/", "/dialogues/series/{series}/", "/units/SHOP/reviews/",
-    "/reviews/{cycle}/SHOP/", "/reorganisations/{reorganisation}/",
+    "/reviews/{cycle}/SHOP/", "/reorganisations/{reorganisation}/", "/call-sheets/{call_sheet}/",
+    "/incidents/{incident}/calls/",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Pages of single things as of a past day: as they were, for ever the same, and nothing to change."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from common.history import recording
 from dialogues.choices import SessionState
 from dialogues.models import Commitment, Edition, Framework, Insight, Scenario, Series, Session, Term
 from goals.models import Objective
-from overview.models import Reorganisation
+from overview.models import CallTick, Reorganisation
 from reviews.models import Cycle, UnitReview
 from tests.factories.contacts import ContactFactory
 from tests.factories.dialogues import (
@@ -36,7 +37,7 @@ from tests.factories.units import (
 from tests.fixtures.answers import difference, told
 from tests.fixtures.past import BEFORE, as_of, change, main, then
 from tests.fixtures.talks import talks_of
-from units.models import Asset, Process, Unit
+from units.models import Asset, Incident, Process, Unit
 
 PAGES = (
     "/assets/{asset}/", "/processes/{process}/", "/units/SHOP/value/", "/promises/{commitment}/",
@@ -47,13 +48,16 @@ PAGES = (
     "/dialogues/templates/marketing/compare/", "/dialogues/scenarios/", "/dialogues/scenarios/export.csv",
     "/dialogues/scenarios/{scenario}/", "/goals/", "/glossary/", "/units/SHOP/reviews/", "/reviews/{cycle}/SHOP/",
     "/reviews/{answered_cycle}/SHOP/", "/contacts/functions/", "/contacts/engagement/", "/reorganisations/",
-    "/reorganisations/export.csv", "/reorganisations/{reorganisation}/",
+    "/reorganisations/export.csv", "/reorganisations/{reorganisation}/", "/contacts/{contact}/",
+    "/incidents/{incident}/", "/incidents/{incident}/calls/", "/call-sheets/{call_sheet}/",
 )  # fmt: skip
+FORM_TO_ASK = re.compile(rb'<form[^>]*method="get".*?</form>', re.DOTALL)
 # What changes later: of every row of these, the text.
 TEXTS = (
     (Unit, "name"), (Asset, "name"), (Process, "name"), (Commitment, "text"), (Insight, "text"), (Session, "title"),
     (Session, "notes"), (Series, "name"), (Framework, "name"), (Scenario, "title"), (Objective, "name"),
-    (Term, "meaning"), (Cycle, "name"), (UnitReview, "remarks"), (Reorganisation, "note"),
+    (Term, "meaning"), (Cycle, "name"), (UnitReview, "remarks"), (Reorganisation, "note"), (CallTick, "note"),
+    (Incident, "title"),
 )  # fmt: skip
 
 
@@ -90,8 +94,9 @@ def test_every_one_opens_and_offers_nothing_to_change(clients, things, page):
     answer = clients["ciso"].get(as_of(page.format(**things)))
     assert answer.status_code == 200
     body = main(answer)
-    for word in (b'method="post"', b"csrfmiddlewaretoken", b"hx-post", b"formaction", b"/edit/"):
+    for word in (b'method="post"', b"csrfmiddlewaretoken", b"hx-post", b"formaction", b"/edit/", b"/stance/"):
         assert word not in body
+    assert not re.search(rb'<button(?![^>]*type="button")', FORM_TO_ASK.sub(b"", body))
     if b"<main" in body:
         assert b"As of 10 March 2025" in body
         assert (
@@ -111,6 +116,8 @@ def test_links_from_thing_to_thing_stay_on_that_day(clients, things):
         ("/units/SHOP/reviews/", "/reviews/{answered_cycle}/SHOP/"),
         ("/reorganisations/", "/reorganisations/{reorganisation}/"),
         ("/dialogues/templates/", "/dialogues/templates/marketing/"),
+        ("/incidents/{incident}/", "/incidents/{incident}/calls/"),
+        ("/incidents/{incident}/calls/", "/call-sheets/{call_sheet}/"),
     ):
         html = told(clients["ciso"].get(as_of(page.format(**things)))).decode()
         assert f'href="{as_of(to.format(**things))}"' in html, (page, to)
