@@ -124,6 +124,15 @@ def test_links_from_thing_to_thing_stay_on_that_day(clients, things):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("page", ["/glossary/?q=phish", "/contacts/engagement/", "/value/", "/units/?q=shop"])
+def test_a_search_on_the_page_asks_of_that_day(clients, things, page):
+    forms = FORM_TO_ASK.findall(main(clients["ciso"].get(as_of(page))))
+    assert len(forms) >= 2, "the choice of a day and the search"
+    assert [form for form in forms if form.count(b'name="as_of"') != 1] == []
+    assert b'type="hidden" name="as_of"' not in main(clients["ciso"].get(page))
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("page", ["/assets/{asset}/", "/promises/{commitment}/", "/units/SHOP/value/"])
 def test_what_was_not_yet_known_says_so_and_leads_to_today(clients, cast, page):
     with then(BEFORE):
