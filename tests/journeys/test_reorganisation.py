@@ -5,17 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.choosing import look_up
 from units.choices import Status
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def choose(page, field: str, words: str) -> None:
-    """Types into a searchable list and takes the first that is offered."""
-    page.locator(f"#id_{field}-ts-control").click()
-    page.keyboard.type(words, delay=30)
-    page.locator(".ts-dropdown .option:visible").filter(has_text=words).first.click()
 
 
 def test_an_administrator_merges_two_departments_and_takes_it_back(page, sign_in, cast, filled, screenshots):
@@ -24,7 +18,7 @@ def test_an_administrator_merges_two_departments_and_takes_it_back(page, sign_in
     page.get_by_role("link", name="Reorganise it…").click()
     screenshots(page, "reorganisation-kinds")
     page.get_by_role("link", name="Merger").click()
-    choose(page, "into", "Brand")
+    look_up(page, "id_into", "Brand")
     page.get_by_label("Why").fill("One house for all that is printed")
     screenshots(page, "reorganisation-form")
     page.get_by_role("button", name="Who gets what").click()
