@@ -4,6 +4,7 @@ These are Django's own two occasions around a migration; nothing else in the pro
 """
 
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from common.past.tables import SCHEMA, fingerprint, statements
 
@@ -16,7 +17,11 @@ def take_away(plan=(), **kwargs) -> None:
 
 
 def make(**kwargs) -> None:
-    """Made anew only where it would differ from what is there."""
+    """Made anew only where it would differ from what is there; not on the way, where tables are not yet what the models
+    say."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
     wanted = statements()
     mark = fingerprint(wanted)
     with transaction.atomic(), connection.cursor() as cursor:

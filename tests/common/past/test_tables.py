@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 
 from common import asof
 from common.history import TrackedModel, recording
@@ -46,6 +47,14 @@ def test_a_migration_that_changes_nothing_takes_nothing_away():
     assert not seen()
     schema.make()
     assert seen()
+
+
+@pytest.mark.django_db
+def test_while_tables_are_not_yet_what_the_models_say_there_is_no_past():
+    schema.take_away(plan=["something"])
+    MigrationRecorder(connection).migration_qs.filter(app="goals").delete()
+    schema.make()
+    assert not seen()
 
 
 @pytest.mark.django_db
