@@ -138,7 +138,7 @@ def test_a_filter_that_names_nothing_is_said_and_narrows_nothing(ciso):
         reverse("dialogues:scenarios"), {"kind": "odd", "sort": "-secret", "as_of": "2020-01-01"}
     ).text
     assert "Everywhere" in page
-    assert "This list shows today" in page
+    assert "The page shows today" in page
 
 
 def test_two_who_change_a_case_at_once_see_both_versions(ciso, clients):
