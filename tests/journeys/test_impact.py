@@ -31,11 +31,11 @@ def test_from_a_department_to_a_sheet_that_is_printed_and_ticked(page, sign_in, 
     sign_in(page, UserFactory(ciso=True, name="Ingrid Solheim"), then="/units/HOST/")
     page.keyboard.press("g")
     page.keyboard.press("h")
-    expect(page.get_by_role("heading", level=1)).to_have_text("If Cloud Hosting is hit", timeout=15_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("If Cloud Hosting is hit")
     expect(page.locator(".wave")).to_contain_text("Web Shop")
     expect(page.locator(".rows-later")).to_contain_text("Gerd Haupt")
     page.get_by_role("button", name="Start calling").click()
-    expect(page.get_by_text("0 of 3 reached")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("0 of 3 reached")).to_be_visible()
     assert axe(page) == []
 
     page.emulate_media(media="print")
@@ -46,19 +46,19 @@ def test_from_a_department_to_a_sheet_that_is_printed_and_ticked(page, sign_in, 
     page.emulate_media(media="screen")
 
     page.get_by_role("button", name="Reached Arvid Lunde").click()
-    expect(page.get_by_text("by Ingrid Solheim").last).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("by Ingrid Solheim").last).to_be_visible()
     expect(page.get_by_text("1 of 3 reached")).to_be_visible()
     page.locator("#_calls li", has_text="Maren Oduya").get_by_text("Not reached…").click()
     page.get_by_role("textbox", name="Note about Maren Oduya").fill("Rings again at six")
     page.locator("#_calls li", has_text="Maren Oduya").get_by_role("button", name="No answer").click()
-    expect(page.get_by_text("Rings again at six")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Rings again at six")).to_be_visible()
     assert set(CallTick.objects.values_list("outcome", flat=True)) == {"reached", "no_answer"}
 
     page.get_by_role("link", name="Timeline").click()
-    expect(page.get_by_role("heading", name="Timeline")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="Timeline")).to_be_visible()
     page.get_by_role("link", name="Make it an incident…").click()
     page.get_by_role("button", name="Make it an incident").click()
-    expect(page.locator("#_incident_calls")).to_contain_text("Rings again at six", timeout=15_000)
+    expect(page.locator("#_incident_calls")).to_contain_text("Rings again at six")
 
 
 def test_a_tick_survives_the_lost_connection(page, sign_in, live_server, hosting):
@@ -66,7 +66,7 @@ def test_a_tick_survives_the_lost_connection(page, sign_in, live_server, hosting
     sign_in(page, UserFactory(responder=True, name="Per Aasen"), then="/units/HOST/impact/")
     page.get_by_role("button", name="Start calling").click()
     box = page.get_by_role("button", name="Reached Maren Oduya")
-    expect(box).to_be_visible(timeout=15_000)
+    expect(box).to_be_visible()
     number = page.get_by_role("link", name="Call Maren Oduya").bounding_box()
     assert number["height"] >= 44
     assert number["width"] >= 240
@@ -78,6 +78,6 @@ def test_a_tick_survives_the_lost_connection(page, sign_in, live_server, hosting
     expect(page.locator("#calls-unsent")).to_contain_text("1 tick is kept on this device")
     assert not CallTick.objects.exists()
     page.context.set_offline(False)
-    expect(page.get_by_text("by Per Aasen").last).to_be_visible(timeout=20_000)
-    expect(page.get_by_text("not sent yet")).to_have_count(0, timeout=20_000)
+    expect(page.get_by_text("by Per Aasen").last).to_be_visible()
+    expect(page.get_by_text("not sent yet")).to_have_count(0)
     assert CallTick.objects.filter(sheet=CallSheet.objects.get()).count() == 1

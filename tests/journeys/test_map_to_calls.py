@@ -26,12 +26,12 @@ def test_from_the_map_to_a_call_sheet_that_is_printed_and_ticked(page, sign_in, 
     opened(page)
     click(page, "n:HOST")
     panel = page.locator("#map-panel")
-    expect(panel).to_contain_text("Arvid Lunde", timeout=15_000)
+    expect(panel).to_contain_text("Arvid Lunde")
     panel.get_by_role("link", name="Who is hit next").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("If Cloud Hosting is hit", timeout=15_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("If Cloud Hosting is hit")
     expect(page.locator(".wave")).to_contain_text("Web Shop")
     page.get_by_role("button", name="Start calling").click()
-    expect(page.get_by_text("0 of 2 reached")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("0 of 2 reached")).to_be_visible()
 
     page.evaluate("window.print = () => { document.body.dataset.printed = 'yes' }")
     page.get_by_role("button", name="Print").click()
@@ -44,5 +44,5 @@ def test_from_the_map_to_a_call_sheet_that_is_printed_and_ticked(page, sign_in, 
     page.emulate_media(media="screen")
 
     page.get_by_role("button", name="Reached Arvid Lunde").click()
-    expect(page.get_by_text("1 of 2 reached")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("1 of 2 reached")).to_be_visible()
     assert CallTick.objects.get().contact.name == "Arvid Lunde"

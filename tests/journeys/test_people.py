@@ -34,7 +34,7 @@ def test_whom_to_call_is_two_keys_away(page, sign_in, live_server, warehouse):
     sign_in(page, UserFactory(ciso=True), then="/changes/")
     page.keyboard.press("g")
     page.keyboard.press("w")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Who to call", timeout=15_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who to call")
     expect(page.get_by_role("searchbox", name="Name or code of the department")).to_be_focused()
     page.keyboard.type("warehouse")
     page.keyboard.press("Enter")
@@ -61,7 +61,7 @@ def test_somebody_with_seven_responsibilities_leaves_and_none_is_orphaned(
     page.get_by_label("Last day here").fill(f"{today:%Y-%m-%d}")
     choose(page, "Everything goes to", heir)
     page.get_by_role("button", name="See what will happen").click()
-    expect(page.get_by_role("heading", name="What will happen")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="What will happen")).to_be_visible()
     page.get_by_role("button", name="Hand everything over").click()
     expect(page.locator("#messages")).to_be_visible()
 
