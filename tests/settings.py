@@ -6,8 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 # Before the settings are read, and the same for the processes a test starts: each half of the suite that runs beside
-# the others has servers of its own. DATABASE_URL and REDIS_URL, where set, still choose other servers; the user signed in
-# with must be a superuser, who alone may take out what tests leave in the record.
+# the others has servers of its own. DATABASE_URL and REDIS_URL, where set, still choose other servers; the user of that
+# database must be a superuser, who alone may take out what tests leave in the record.
 HOME = os.environ.setdefault("SRRM_TESTS_IN", str(Path(os.environ.get("SRRM_VAR") or ROOT / "var") / "test"))
 os.environ["SRRM_VAR"] = str(Path(HOME) / os.environ.get("PYTEST_XDIST_WORKER", "alone"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
