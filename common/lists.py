@@ -188,14 +188,17 @@ def page_at(number: int, total: int, rows: Callable[[int, int], list], *, size: 
 
 def paginate(ordered: QuerySet, total: int, query: Query, load: Callable[[list[int]], Iterable]) -> Page:
     """The page asked for. Ids first, so that a deep page orders narrow rows; `load(ids)` fetches the wide ones."""
-    pages = max(1, -(-total // PAGE_SIZE))
-    if query.page > pages:
-        query.problems.append(f"There are only {pages:,} pages; this is the last one.")
-        query.page = pages
-    start = (query.page - 1) * PAGE_SIZE
-    ids = list(ordered.values_list("pk", flat=True)[start : start + PAGE_SIZE])
-    by_id = {row.pk: row for row in load(ids)}
-    return Page([by_id[pk] for pk in ids if pk in by_id], query.page, pages)
+
+    def rows(start: int, end: int) -> list:
+        ids = list(ordered.values_list("pk", flat=True)[start:end])
+        by_id = {row.pk: row for row in load(ids)}
+        return [by_id[pk] for pk in ids if pk in by_id]
+
+    page = page_at(query.page, total, rows)
+    if query.page > page.pages:
+        query.problems.append(f"There are only {page.pages:,} pages; this is the last one.")
+        query.page = page.number
+    return page
 
 
 def without(params: QueryDict, *names: str, **changes) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from common.addresses import address
 from common.html import escaped, filled
-from common.lists import PAGE_SIZE, Page
+from common.lists import Page, page_at
 from overview.map.branches import Branches
 from overview.map.folding import Picture
 from overview.map.network import FACTS, Network
@@ -84,10 +84,8 @@ def table(
     known = [row for row in rows if value(row) is not None]
     known.sort(key=value, reverse=asked.startswith("-"))
     rows = known + [row for row in rows if value(row) is None]
-    pages = max(1, -(-len(rows) // PAGE_SIZE))
-    number = min(query.query.page, pages)
-    page = rows if whole else rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    return Table(headings, asked, Page(page, number, pages), len(rows))
+    page = page_at(query.query.page, len(rows), lambda start, end: rows if whole else rows[start:end])
+    return Table(headings, asked, page, len(rows))
 
 
 def _departments(network: Network):
