@@ -2,16 +2,14 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator
 
 
-def look_up(page: Page, field: str, words: str) -> None:
-    """Types `words` into the list of the field with that id and takes the first that is offered with them in it."""
-    page.locator(f"#{field} + .ts-wrapper .ts-control").click()
-    # The list gives the focus on to its box a moment after the click; what is typed before that is lost.
-    expect(page.locator(f"#{field}-ts-control")).to_be_focused()
-    with page.expect_response(re.compile(rf"[?&]q={words}$")):
-        page.keyboard.type(words)
-    page.locator(".ts-dropdown .option:visible").filter(
-        has_text=re.compile(words, re.IGNORECASE)
-    ).first.click()
+def look_up(box: Locator, words: str, named: str = "") -> None:
+    """Types `words` into the box of the list and takes the first that is offered with them, or with all of `named`,
+    in its name."""
+    # The box itself takes the focus: after a click the list gives it on a moment later, and letters are lost.
+    with box.page.expect_response(re.compile(rf"[?&]q={words}$")):
+        box.press_sequentially(words)
+    wanted = re.compile(re.escape(named or words), re.IGNORECASE)
+    box.page.get_by_role("option", name=wanted).first.click()

@@ -132,7 +132,7 @@ def test_what_is_refused_gets_the_focus_and_leads_to_its_field(inside, live_serv
 def test_a_long_list_is_searched_on_the_server(inside, live_server):
     page = inside
     page.goto(f"{live_server.url}/units/OWN/edit/")
-    look_up(page, "id_parent", "treas")
+    look_up(page.locator("#id_parent-ts-control"), "treas")
     expect(page.locator("#id_parent + .ts-wrapper .ts-control")).to_contain_text("Treasury")
 
 

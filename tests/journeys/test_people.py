@@ -16,6 +16,7 @@ from tests.factories.contacts import (
     ProcessOwnerFactory,
 )
 from tests.factories.units import UnitFactory
+from tests.journeys.choosing import look_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,10 +76,7 @@ def test_somebody_with_seven_responsibilities_leaves_and_none_is_orphaned(
 
 def choose(page, label: str, contact: Contact) -> None:
     """Finds somebody in a field that looks people up while one types."""
-    field = page.get_by_role("combobox", name=label)
-    field.click()
-    field.press_sequentially(contact.name.split()[0])
-    page.get_by_role("option", name=contact.name).first.click()
+    look_up(page.get_by_role("combobox", name=label), contact.name.split()[0], contact.name)
     page.keyboard.press("Tab")  # closes the list, which lies over what stands below
 
 

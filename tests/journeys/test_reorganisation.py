@@ -18,7 +18,7 @@ def test_an_administrator_merges_two_departments_and_takes_it_back(page, sign_in
     page.get_by_role("link", name="Reorganise it…").click()
     screenshots(page, "reorganisation-kinds")
     page.get_by_role("link", name="Merger").click()
-    look_up(page, "id_into", "Brand")
+    look_up(page.locator("#id_into-ts-control"), "Brand")
     page.get_by_label("Why").fill("One house for all that is printed")
     screenshots(page, "reorganisation-form")
     page.get_by_role("button", name="Who gets what").click()
