@@ -36,10 +36,8 @@ class _Look:
 def wrote(table: str, rows: int) -> None:
     """So many rows of the table were written by the transaction one is in."""
     waiting = transaction.get_connection().run_on_commit
-    look = next((later for _, later, _ in waiting if isinstance(later, _Look)), None)
-    if look is None:
-        look = _Look()
-        look.rows[table] += rows
+    known = next((later for _, later, _ in waiting if isinstance(later, _Look)), None)
+    look = known or _Look()
+    look.rows[table] += rows
+    if known is None:
         transaction.on_commit(look, robust=True)
-    else:
-        look.rows[table] += rows

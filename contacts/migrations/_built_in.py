@@ -28,4 +28,3 @@ def add(apps, schema_editor):
 
 
 BUILT_IN_FUNCTIONS = migrations.RunPython(add, migrations.RunPython.noop)
-
